@@ -1,0 +1,59 @@
+import type { Crs } from '../crs/types.ts';
+import type { Dataset } from '../dataset/types.ts';
+import type { ReadLayer } from '../formats/types.ts';
+import type { Geometry } from '../geometry/types.ts';
+import type { FileLocator } from '../jobs/compute.ts';
+import type { CriterionId, LayerId } from '../lib/id.ts';
+import type { Issue } from '../lib/issue.ts';
+import type { BoundLayer, MeasureResult } from '../measure/types.ts';
+import type { Study, StudyLayer } from '../project/study-types.ts';
+
+/** Finds the files a study's layer names: the file itself and its sidecars. */
+export type FindFiles = (file: string) => Promise<readonly FileLocator[]>;
+
+/** A layer of the study after reading and projecting. */
+export interface LoadedLayer {
+  readonly definition: StudyLayer;
+  /** As read: the file's own CRS, encoding and issues. */
+  readonly read: ReadLayer;
+  /** Geometry in the working CRS, same rows and columns. */
+  readonly dataset: Dataset;
+  readonly bound: BoundLayer;
+  readonly issues: readonly Issue[];
+}
+
+/** The plots with their names. */
+export interface PlotTable {
+  readonly layer: LayerId;
+  readonly dataset: Dataset;
+  readonly count: number;
+  /** Unique name of a plot, as contracts.md says; never empty. */
+  id(row: number): string;
+  /** What people call the plot; the id where no label field is given. */
+  label(row: number): string;
+  /** Which rule gave the ids. */
+  readonly idFrom: 'field' | 'label' | 'row';
+}
+
+/** A study with all its data read and projected, ready to be measured. */
+export interface LoadedStudy {
+  readonly study: Study;
+  readonly workingCrs: Crs;
+  /** Largest relative error of lengths over the plots' extent in the working CRS, e.g. 0.0004. */
+  readonly scaleError: number;
+  readonly plots: PlotTable;
+  readonly layers: readonly LoadedLayer[];
+  readonly issues: readonly Issue[];
+}
+
+/** Values per criterion of a profile; a criterion whose layer is not bound is absent and listed in `notAssessed`. */
+export interface ProfileMeasures {
+  readonly values: ReadonlyMap<CriterionId, MeasureResult>;
+  readonly notAssessed: readonly { readonly criterion: CriterionId; readonly why: 'no-layer' | 'no-field' }[];
+}
+
+/** Geometry of a layer in longitude and latitude (EPSG:4326 order x = lon), for drawing. */
+export interface MapGeometry {
+  readonly layer: LayerId;
+  readonly geometry: Geometry;
+}

@@ -1,0 +1,76 @@
+/** What a layer is in the question asked: the closed list of product.md. */
+export const roles = [
+  'plots',
+  'zoning',
+  'power',
+  'transport',
+  'constraint',
+  'service',
+  'population',
+  'terrain',
+  'boundary',
+  'context',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** What a layer shows, inside its role. Built-in profiles speak only of roles, themes and meanings. */
+export const themes = [
+  'substation',
+  'line',
+  'main-road',
+  'road',
+  'rail',
+  'station',
+  'port',
+  'airport',
+  'bus-stop',
+  'flood',
+  'slide',
+  'quick-clay',
+  'protected',
+  'heritage',
+  'farmland',
+  'reindeer',
+  'shore',
+  'noise',
+  'hazard-zone',
+  'drinking-water',
+  'water',
+  'wetland',
+  'school',
+  'kindergarten',
+  'shop',
+  'health',
+  'green',
+  'workplace',
+  'building',
+  'population',
+  'terrain',
+  'boundary',
+  'zoning',
+  'plots',
+  'other',
+] as const;
+export type Theme = (typeof themes)[number];
+
+/** What a field of a layer says; a layer's `fields` maps meanings to the file's own field names. */
+export const meanings = [
+  'code',
+  'name',
+  'freeMw',
+  'availableYear',
+  'kv',
+  'capacity',
+  'used',
+  'population',
+  'jobs',
+  'roadClass',
+  'speed',
+  'oneway',
+  'owner',
+  'planStatus',
+  'hazardClass',
+  'label',
+  'id',
+] as const;
+export type Meaning = (typeof meanings)[number];

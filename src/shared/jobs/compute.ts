@@ -1,0 +1,32 @@
+import type { Jobs } from './registry.ts';
+
+export type JobName = keyof Jobs;
+export type JobInput<Name extends JobName> = Parameters<Jobs[Name]>[0];
+export type JobOutput<Name extends JobName> = Awaited<ReturnType<Jobs[Name]>>;
+
+/** What a job is handed besides its input. A cancelled job's worker is ended, so a job need not poll. */
+export interface JobContext {
+  progress(done: number, total: number): void;
+  /** Opens a file by the host's opaque locator. */
+  open(locator: FileLocator): import('../lib/byte-source.ts').ByteSource;
+}
+
+/** A file as the host names it to its workers: a path on the command line, a `file-handle://` address in the app. */
+export interface FileLocator {
+  readonly name: string;
+  readonly size: number;
+  readonly address: string;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Something that runs named jobs: a pool of workers, or the same thread in tests. */
+export interface Compute {
+  /** How many jobs run at once. */
+  readonly size: number;
+  run<Name extends JobName>(name: Name, input: JobInput<Name>, options?: RunOptions): Promise<JobOutput<Name>>;
+  close(): void;
+}

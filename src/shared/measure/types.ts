@@ -1,0 +1,82 @@
+import type { Filter } from '../dataset/filter-types.ts';
+import type { Role, Theme } from '../dataset/themes.ts';
+import type { Dataset } from '../dataset/types.ts';
+import type { Polygons } from '../geometry/types.ts';
+import type { LayerId } from '../lib/id.ts';
+
+/** A layer by name, or all layers of a role and/or theme. */
+export type LayerReference = LayerId | { readonly role?: Role | undefined; readonly theme?: Theme | undefined };
+
+/** What is read off the map for each plot; contracts.md lists values and units. */
+export type Measure =
+  | { readonly kind: 'area' }
+  | {
+      readonly kind: 'distance';
+      readonly to: LayerReference;
+      readonly where?: Filter | undefined;
+      readonly from?: 'edge' | 'centroid' | undefined;
+    }
+  | { readonly kind: 'coverage'; readonly by: readonly LayerReference[]; readonly where?: Filter | undefined }
+  | {
+      readonly kind: 'buildable';
+      readonly minus: readonly LayerReference[];
+      readonly where?: Filter | undefined;
+      readonly take?: 'area' | undefined;
+    }
+  | {
+      readonly kind: 'zoning';
+      readonly by: LayerReference;
+      readonly field: string;
+      readonly classes?: readonly (readonly [code: string, suitability: number])[] | undefined;
+      readonly take?: 'dominant' | 'mean' | undefined;
+    }
+  | {
+      readonly kind: 'population';
+      readonly of: LayerReference;
+      readonly field?: string | undefined;
+      readonly within: number;
+    }
+  | { readonly kind: 'attribute'; readonly field: string };
+
+export type MeasureKind = Measure['kind'];
+
+/** A layer made ready to be measured against: in the working CRS, with its meaning of fields. */
+export interface BoundLayer {
+  readonly id: LayerId;
+  readonly role: Role;
+  readonly theme: Theme | null;
+  readonly dataset: Dataset;
+  /** meaning -> the file's own field name. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Where the theme was mapped: outside it a coverage or a distance is unknown. null: extent of mapping not known. */
+  readonly mapped: Polygons | 'everywhere' | null;
+}
+
+/** SI units of measured values. */
+export type Unit = 'm' | 'm2' | 'share' | 'count' | 'code' | 'text' | 'number';
+
+/**
+ * One measure over all plots, row n for plot n. Numbers: NaN is missing. Codes: index into `labels`, 0 is missing
+ * (labels[0] is ''). Shared memory, so that scoring can read it anywhere.
+ */
+export type MeasureResult =
+  | {
+      readonly kind: 'numbers';
+      readonly unit: Unit;
+      readonly values: Float64Array;
+      readonly notes: readonly MeasureNote[];
+    }
+  | {
+      readonly kind: 'codes';
+      readonly unit: Unit;
+      readonly codes: Uint32Array;
+      readonly labels: readonly string[];
+      readonly notes: readonly MeasureNote[];
+    };
+
+/** Something a reader of the numbers must know: rows left out by an undecided filter, extent of mapping not known, self-check fallbacks. */
+export interface MeasureNote {
+  readonly code: 'filter-unknown' | 'mapping-unknown' | 'outside-mapped' | 'fallback' | 'no-features' | 'invalid-plot';
+  readonly layer: LayerId | null;
+  readonly count: number;
+}

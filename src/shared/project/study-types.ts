@@ -1,0 +1,39 @@
+import type { Meaning, Role, Theme } from '../dataset/themes.ts';
+import type { LayerId } from '../lib/id.ts';
+import type { Profile } from '../scoring/types.ts';
+
+/** One layer of a study: where its file lies and what it means. Optional things are null, so that nothing is half-said. */
+export interface StudyLayer {
+  readonly id: LayerId;
+  /** Relative to the study file. */
+  readonly file: string;
+  /** Name inside a container; null: the only one. */
+  readonly layer: string | null;
+  readonly role: Role;
+  readonly theme: Theme | null;
+  readonly encoding: string | null;
+  readonly crs: string | null;
+  /** Field that names a plot; null: label if unique, else row number + 1. */
+  readonly idField: string | null;
+  readonly labelField: string | null;
+  /** meaning -> the file's own field name. */
+  readonly fields: ReadonlyMap<Meaning, string>;
+  /** The boundary layer inside which the theme was mapped. */
+  readonly mapped: LayerId | 'everywhere' | null;
+}
+
+/** A study names data and questions. Parsed by `parseStudy`, which checks every name. */
+export interface Study {
+  readonly name: string;
+  /** Working CRS; null: chosen from the plots. */
+  readonly crs: string | null;
+  readonly layers: readonly StudyLayer[];
+  /** Built-in id, a profile file relative to the study, or an inline profile. */
+  readonly profiles: readonly StudyProfile[];
+  readonly scenarios: readonly string[];
+}
+
+export type StudyProfile =
+  | { readonly kind: 'builtin'; readonly id: string }
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'inline'; readonly profile: Profile };
