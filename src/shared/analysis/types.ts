@@ -3,9 +3,9 @@ import type { Dataset } from '../dataset/types.ts';
 import type { ReadLayer } from '../formats/types.ts';
 import type { Geometry } from '../geometry/types.ts';
 import type { FileLocator } from '../jobs/compute.ts';
-import type { CriterionId, LayerId } from '../lib/id.ts';
+import type { LayerId } from '../lib/id.ts';
 import type { Issue } from '../lib/issue.ts';
-import type { BoundLayer, MeasureResult } from '../measure/types.ts';
+import type { BoundLayer } from '../measure/types.ts';
 import type { Study, StudyLayer } from '../project/study-types.ts';
 
 /** Finds the files a study's layer names: the file itself and its sidecars. */
@@ -44,12 +44,6 @@ export interface LoadedStudy {
   readonly plots: PlotTable;
   readonly layers: readonly LoadedLayer[];
   readonly issues: readonly Issue[];
-}
-
-/** Values per criterion of a profile; a criterion whose layer is not bound is absent and listed in `notAssessed`. */
-export interface ProfileMeasures {
-  readonly values: ReadonlyMap<CriterionId, MeasureResult>;
-  readonly notAssessed: readonly { readonly criterion: CriterionId; readonly why: 'no-layer' | 'no-field' }[];
 }
 
 /** Geometry of a layer in longitude and latitude (EPSG:4326 order x = lon), for drawing. */

@@ -1,6 +1,6 @@
 import type { CriterionId, ProfileId } from '../lib/id.ts';
 import type { Words } from '../lib/language.ts';
-import type { Measure } from '../measure/types.ts';
+import type { Measure, MeasureResult } from '../measure/types.ts';
 
 export type Use = 'industry' | 'housing' | 'school';
 
@@ -94,4 +94,10 @@ export interface ProfileScores {
   readonly status: Uint8Array;
   /** Plot rows in the order of the table: ranked by rank then id, then unknown by the middle of their interval, then excluded. */
   readonly order: Uint32Array;
+}
+
+/** Values per criterion of a profile; a criterion whose layer is not bound is absent and listed in `notAssessed`. */
+export interface ProfileMeasures {
+  readonly values: ReadonlyMap<CriterionId, MeasureResult>;
+  readonly notAssessed: readonly { readonly criterion: CriterionId; readonly why: 'no-layer' | 'no-field' }[];
 }
