@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { channels } from './channels.ts';
+import { maxTextPiece } from './desktop-api.ts';
+import { maxDropped, parseArguments } from './parse-arguments.ts';
+
+const saveId = `s${'0af1'.repeat(8)}`;
+
+describe('arguments that cross the bridge', () => {
+  it('passes what each call takes', () => {
+    expect(parseArguments('openStudy', [])).toEqual({ ok: true, value: [] });
+    expect(parseArguments('saveText', ['ranking.csv', 'csv'])).toEqual({ ok: true, value: ['ranking.csv', 'csv'] });
+    expect(parseArguments('resolveDropped', [['/data/plan.shp']]).ok).toBe(true);
+    expect(parseArguments('appendText', [saveId, 'x'.repeat(maxTextPiece)]).ok).toBe(true);
+    expect(parseArguments('setLanguage', ['nb']).ok).toBe(true);
+  });
+
+  it.each([
+    ['openStudy', ['../../etc/passwd']],
+    ['openSample', [undefined]],
+    ['saveText', ['ranking.csv']],
+    ['saveText', ['ranking.csv', 'exe']],
+    ['saveText', [{ toString: () => 'ranking.csv' }, 'csv']],
+    ['saveText', ['n'.repeat(256), 'csv']],
+    ['appendText', ['s123', 'text']],
+    ['appendText', [saveId, 'x'.repeat(maxTextPiece + 1)]],
+    ['appendText', [saveId, new Uint8Array(3)]],
+    ['finishText', ['../s']],
+    ['resolveDropped', ['/data/plan.shp']],
+    ['resolveDropped', [['/data/\0plan.shp']]],
+    ['resolveDropped', [['']]],
+    ['resolveDropped', [Array.from({ length: maxDropped + 1 }, () => '/x')]],
+    ['resolveDropped', [[{ path: '/x' }]]],
+    ['setTitle', [null]],
+    ['setLanguage', ['__proto__']],
+  ] as const)('refuses %s(%j)', (name, received) => {
+    expect(parseArguments(name, received).ok).toBe(false);
+  });
+
+  it('gives every method its own channel', () => {
+    const names = Object.values(channels);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.every((name) => /^desktop:[a-z-]+$/.test(name))).toBe(true);
+  });
+});

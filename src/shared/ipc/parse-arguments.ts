@@ -1,0 +1,60 @@
+import { languages } from '../lib/language.ts';
+import { failure, type Outcome, success } from '../lib/outcome.ts';
+import type { CallArguments, CallName } from './channels.ts';
+import { maxTextPiece, textKinds } from './desktop-api.ts';
+
+/** The most files one drop may name; folders are listed by main with their own limit. */
+export const maxDropped = 1000;
+const maxPath = 32_768;
+
+type Check<T> = (value: unknown) => value is T;
+
+const text =
+  (longest: number): Check<string> =>
+  (value): value is string =>
+    typeof value === 'string' && value.length <= longest;
+
+const oneOf =
+  <T extends string>(allowed: readonly T[]): Check<T> =>
+  (value): value is T =>
+    allowed.some((entry) => entry === value);
+
+const path: Check<string> = (value): value is string =>
+  text(maxPath)(value) && value.length > 0 && !value.includes('\0');
+
+const paths: Check<readonly string[]> = (value): value is readonly string[] =>
+  Array.isArray(value) && value.length <= maxDropped && value.every(path);
+
+const saveId: Check<string> = (value): value is string => typeof value === 'string' && /^s[0-9a-f]{32}$/.test(value);
+
+type Checks<Arguments extends readonly unknown[]> = { readonly [At in keyof Arguments]: Check<Arguments[At]> };
+
+/** What each argument of a call must be; a call takes exactly as many as it names. */
+const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
+  runtimeInfo: [],
+  openSample: [],
+  openStudy: [],
+  openLayers: [],
+  resolveDropped: [paths],
+  saveText: [text(255), oneOf(textKinds)],
+  appendText: [saveId, text(maxTextPiece)],
+  finishText: [saveId],
+  abandonText: [saveId],
+  setTitle: [text(300)],
+  setLanguage: [oneOf(languages)],
+};
+
+/**
+ * Checks what arrived on a channel. The failure names the argument, counted from 1, for the log only: a wrong
+ * argument is never a person's doing.
+ */
+export function parseArguments<Name extends CallName>(
+  name: Name,
+  received: readonly unknown[],
+): Outcome<CallArguments[Name], string> {
+  const expected = checks[name] as readonly Check<unknown>[];
+  if (received.length !== expected.length) return failure(`${name}: ${received.length} arguments`);
+  const wrong = expected.findIndex((check, index) => !check(received[index]));
+  if (wrong >= 0) return failure(`${name}: argument ${wrong + 1}`);
+  return success(received as unknown as CallArguments[Name]);
+}
