@@ -1,0 +1,42 @@
+import { numberFromText } from '../dataset/filter-coercion.ts';
+import type { MeasureResult } from '../measure/types.ts';
+import type { Criterion, Threshold } from './types.ts';
+
+/** Shares of a plot at or below this are slivers of drawing, not facts: they count as 0 (contracts, "Profile"). */
+export const negligibleShare = 1e-6;
+
+/** The values a criterion is judged by: as measured, but a negligible coverage is 0. The same array where nothing changes. */
+export function judgedValues(criterion: Criterion, result: MeasureResult): MeasureResult {
+  if (criterion.measure.kind !== 'coverage' || result.kind !== 'numbers') return result;
+  const { values } = result;
+  if (!values.some((value) => value <= negligibleShare && value !== 0)) return result;
+  return { ...result, values: values.map((value) => (value <= negligibleShare ? 0 : value)) };
+}
+
+/** One plot's value: a number, a code or text, or null when missing. */
+export function valueOfRow(result: MeasureResult, row: number): number | string | null {
+  if (result.kind === 'codes') return result.codes[row] === 0 ? null : result.labels[result.codes[row]];
+  return Number.isNaN(result.values[row]) ? null : result.values[row];
+}
+
+/** Whether a value crosses a threshold: 1 yes, 0 no, 2 cannot be decided because the value is missing or not a number. */
+export function crosses(threshold: Threshold, value: number | string | null): 0 | 1 | 2 {
+  if (value === null || Number.isNaN(value)) return 2;
+  if ('in' in threshold) return threshold.in.some((code) => String(code) === String(value)) ? 1 : 0;
+  const number = typeof value === 'number' ? value : numberFromText(value);
+  if (Number.isNaN(number)) return 2;
+  return ('above' in threshold ? number > threshold.above : number < threshold.below) ? 1 : 0;
+}
+
+/** `crosses` for every plot. */
+export function thresholdColumn(threshold: Threshold, result: MeasureResult): Uint8Array {
+  if (result.kind === 'codes') {
+    const table = Uint8Array.from(result.labels, (label, code) => crosses(threshold, code === 0 ? null : label));
+    const column = new Uint8Array(result.codes.length);
+    for (let row = 0; row < column.length; row++) column[row] = table[result.codes[row]];
+    return column;
+  }
+  const column = new Uint8Array(result.values.length);
+  for (let row = 0; row < column.length; row++) column[row] = crosses(threshold, result.values[row]);
+  return column;
+}
