@@ -1,3 +1,4 @@
+import type { ByteSource } from '../lib/byte-source.ts';
 import type { Jobs } from './registry.ts';
 
 export type JobName = keyof Jobs;
@@ -8,7 +9,7 @@ export type JobOutput<Name extends JobName> = Awaited<ReturnType<Jobs[Name]>>;
 export interface JobContext {
   progress(done: number, total: number): void;
   /** Opens a file by the host's opaque locator. */
-  open(locator: FileLocator): import('../lib/byte-source.ts').ByteSource;
+  open(locator: FileLocator): ByteSource;
 }
 
 /** A file as the host names it to its workers: a path on the command line, a `file-handle://` address in the app. */
@@ -27,6 +28,23 @@ export interface RunOptions {
 export interface Compute {
   /** How many jobs run at once. */
   readonly size: number;
+  /** Rejects with the signal's reason when aborted, with a `JobError` when the job throws or its worker dies. */
   run<Name extends JobName>(name: Name, input: JobInput<Name>, options?: RunOptions): Promise<JobOutput<Name>>;
   close(): void;
+}
+
+/** What crosses to a worker. One job per worker at a time, so messages need no numbers. */
+export interface JobRequest {
+  readonly name: string;
+  readonly input: unknown;
+}
+
+export type JobReply =
+  | { readonly type: 'progress'; readonly done: number; readonly total: number }
+  | { readonly type: 'done'; readonly output: unknown }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** A job that threw, or whose worker died. A bug, not something a user's file may cause. */
+export class JobError extends Error {
+  override readonly name = 'JobError';
 }

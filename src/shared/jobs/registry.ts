@@ -1,3 +1,95 @@
+import { transformColumns, createTransform, toMercatorUnit } from '../crs/transform.ts';
+import type { Crs } from '../crs/types.ts';
+import { evaluateFilter } from '../dataset/filter.ts';
+import type { Filter } from '../dataset/filter-types.ts';
+import type { Dataset } from '../dataset/types.ts';
+import { readFiles } from '../formats/read-files.ts';
+import type { ReadOptions, ReadOutcome } from '../formats/types.ts';
+import { polygonCentroids } from '../geometry/centroid.ts';
+import { buildNearestIndex, type NearestIndex, type NearestSource } from '../geometry/nearest.ts';
+import { buildOverlayIndex } from '../geometry/overlay/build.ts';
+import type { OverlayIndex, OverlayQuery } from '../geometry/overlay/types.ts';
+import { buildReachIndex, type ReachIndex } from '../geometry/reach.ts';
+import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
+import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
+import { type TakeInput, takeMeasures } from '../measure/take.ts';
+import type { FileLocator, JobContext } from './compute.ts';
+
+/** Reads a layer file with its sidecars. */
+function readLayers(
+  { files, options }: { readonly files: readonly FileLocator[]; readonly options: ReadOptions },
+  context: JobContext,
+): Promise<ReadOutcome> {
+  return readFiles(files.map(context.open), options, { progress: context.progress, cancelled: () => false });
+}
+
+/** Projects vertices [start, end) into `out`; the answer is how many have no place in the target CRS. */
+function projectVertices(input: {
+  readonly xy: Float64Array;
+  readonly from: Crs;
+  readonly to: Crs;
+  readonly start: number;
+  readonly end: number;
+  readonly out: Float64Array;
+}): number {
+  const transform = createTransform(input.from, input.to);
+  if (!transform.ok) throw new Error(transform.reason.code);
+  return transformColumns(input.xy, transform.value, input.start, input.end, input.out);
+}
+
+/** Vertices in Web Mercator world units (x right, y down, 0..1), for drawing only. */
+function mercator({ geometry, crs }: { readonly geometry: Geometry; readonly crs: Crs }): { readonly xy: Float64Array } {
+  if (geometry.kind === 'none') return { xy: sharedFloat64(0) };
+  const out = sharedFloat64(geometry.xy.length);
+  transformColumns(geometry.xy, toMercatorUnit(crs), 0, geometry.xy.length / 2, out);
+  return { xy: out };
+}
+
+/** Which rows a filter selects (1), leaves out (0) or cannot decide (2); a missing field decides nothing. */
+function selectRows(input: {
+  readonly dataset: Dataset;
+  readonly fields: ReadonlyMap<string, string>;
+  readonly where: Filter;
+}): { readonly mask: Uint8Array; readonly unknown: number } {
+  const selected = evaluateFilter(input.where, input.dataset, input.fields);
+  if (selected.ok) return selected.value;
+  const count = featureCount(input.dataset.geometry);
+  return { mask: sharedUint8(count).fill(2), unknown: count };
+}
+
+function buildNearest(sources: readonly NearestSource[]): NearestIndex {
+  return buildNearestIndex(sources);
+}
+
+function buildReach(input: { readonly xy: Float64Array; readonly weights: Float64Array | null }): ReachIndex {
+  return buildReachIndex(input.xy, input.weights);
+}
+
+function buildOverlay(input: { readonly queries: readonly OverlayQuery[]; readonly extent: Extent }): OverlayIndex {
+  return buildOverlayIndex(input.queries, input.extent);
+}
+
+/** Area centroids x, y of every polygon feature; NaN for a null geometry. */
+function centroids({ polygons }: { readonly polygons: Polygons }): Float64Array {
+  const out = sharedFloat64(featureCount(polygons) * 2);
+  polygonCentroids(polygons, 0, featureCount(polygons), out);
+  return out;
+}
+
+function measureRows(input: TakeInput): void {
+  takeMeasures(input);
+}
+
 /** The registry of named pure jobs; every message type is derived from it. */
-export const jobs = {};
+export const jobs = {
+  readLayers,
+  projectVertices,
+  mercator,
+  selectRows,
+  centroids,
+  buildNearest,
+  buildReach,
+  buildOverlay,
+  measureRows,
+};
 export type Jobs = typeof jobs;

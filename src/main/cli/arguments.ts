@@ -1,0 +1,128 @@
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type Language, languages } from '../../shared/lib/language.ts';
+import { CommandError } from './usage.ts';
+
+export interface InspectArguments {
+  readonly command: 'inspect';
+  readonly files: readonly string[];
+  readonly json: boolean;
+  readonly encoding: string | undefined;
+  readonly crs: string | undefined;
+  readonly language: Language;
+}
+
+/** What `run` can write into a folder. */
+export const runFormats = ['csv', 'geojson', 'svg', 'html'] as const;
+export type RunFormat = (typeof runFormats)[number];
+
+export interface RunArguments {
+  readonly command: 'run';
+  readonly study: string;
+  readonly json: boolean;
+  readonly profiles: readonly string[];
+  readonly out: string | null;
+  readonly formats: readonly RunFormat[];
+  /** Worker threads; null: chosen by the size of the input. */
+  readonly workers: number | null;
+  readonly timings: boolean;
+  readonly language: Language;
+}
+
+export type CommandArguments = InspectArguments | RunArguments | { readonly command: 'help' };
+
+/** Reads the words of a call; throws `CommandError` 2 where they are off. */
+export function parseArguments(words: readonly string[]): CommandArguments {
+  const [command, ...rest] = words;
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h') return { command: 'help' };
+  switch (command) {
+    case 'inspect':
+      return parseInspect(rest);
+    case 'run':
+      return parseRun(rest);
+    default:
+      throw new CommandError(2, `There is no command "${command}". Try: tomtevalg help`);
+  }
+}
+
+function parseInspect(words: readonly string[]): InspectArguments {
+  const { values, positionals } = parse(words, {
+    json: { type: 'boolean' },
+    encoding: { type: 'string' },
+    crs: { type: 'string' },
+    lang: { type: 'string' },
+  });
+  if (positionals.length === 0) throw new CommandError(2, 'inspect needs at least one file. Try: tomtevalg inspect plots.shp');
+  return {
+    command: 'inspect',
+    files: positionals,
+    json: values.json === true,
+    encoding: text(values.encoding),
+    crs: text(values.crs),
+    language: languageOf(text(values.lang)),
+  };
+}
+
+function parseRun(words: readonly string[]): RunArguments {
+  const { values, positionals } = parse(words, {
+    json: { type: 'boolean' },
+    profile: { type: 'string', multiple: true },
+    out: { type: 'string' },
+    format: { type: 'string' },
+    workers: { type: 'string' },
+    timings: { type: 'boolean' },
+    lang: { type: 'string' },
+  });
+  const [study, ...more] = positionals;
+  if (study === undefined || more.length > 0) throw new CommandError(2, 'run needs one study file. Try: tomtevalg run place.study.json');
+  const out = text(values.out) ?? null;
+  if (values.format !== undefined && out === null) throw new CommandError(2, '--format writes files, so it needs --out FOLDER.');
+  return {
+    command: 'run',
+    study,
+    json: values.json === true,
+    profiles: Array.isArray(values.profile) ? values.profile.map(String) : [],
+    out,
+    formats: formatsOf(text(values.format)),
+    workers: workersOf(text(values.workers)),
+    timings: values.timings === true,
+    language: languageOf(text(values.lang)),
+  };
+}
+
+type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>['options']>;
+
+function parse(words: readonly string[], options: Options) {
+  try {
+    return parseArgs({ args: [...words], options, allowPositionals: true });
+  } catch (error) {
+    throw new CommandError(2, `${error instanceof Error ? error.message : String(error)}\nTry: tomtevalg help`);
+  }
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function formatsOf(list: string | undefined): readonly RunFormat[] {
+  if (list === undefined) return ['csv'];
+  return list.split(',').map((name) => {
+    const format = runFormats.find((known) => known === name.trim());
+    if (!format) throw new CommandError(2, `"${name}" is not a format that run can write. It writes: ${runFormats.join(', ')}.`);
+    return format;
+  });
+}
+
+function workersOf(value: string | undefined): number | null {
+  if (value === undefined) return null;
+  const count = Number(value);
+  const most = Math.max(2, availableParallelism());
+  if (!Number.isInteger(count) || count < 0 || count > 64) {
+    throw new CommandError(2, `--workers takes a whole number from 0 to 64 (this machine runs ${most} at once).`);
+  }
+  return count;
+}
+
+function languageOf(value: string | undefined): Language {
+  const language = languages.find((known) => known === (value ?? 'en'));
+  if (!language) throw new CommandError(2, `--lang takes ${languages.join(', ')}.`);
+  return language;
+}

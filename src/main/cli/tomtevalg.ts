@@ -1,0 +1,38 @@
+import { parseArguments } from './arguments.ts';
+import { inspect } from './inspect.ts';
+import { removeUnfinished } from './output.ts';
+import { run } from './run.ts';
+import { CommandError, usage } from './usage.ts';
+import { engine } from './version.ts';
+
+/** Runs one command; the exit codes are those of contracts.md. */
+async function main(): Promise<number> {
+  const controller = new AbortController();
+  const stop = () => {
+    removeUnfinished();
+    controller.abort(new CommandError(1, 'Stopped.'));
+    process.exit(130);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  try {
+    const call = parseArguments(process.argv.slice(2));
+    if (call.command === 'help') process.stdout.write(usage);
+    else if (call.command === 'inspect') await inspect(call, controller.signal);
+    else await run(call, controller.signal);
+    return 0;
+  } catch (error) {
+    if (error instanceof CommandError) {
+      process.stderr.write(`${error.message}\n`);
+      return error.exitCode;
+    }
+    const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`${engine}: this is a bug. Please report it with these lines and what you did:\n${told}\n`);
+    return 3;
+  }
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,22 @@
+/** Ends a command in words, with its exit code: 1 the input is at fault, 2 wrong usage. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  constructor(
+    readonly exitCode: 1 | 2,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const usage = `tomtevalg: choose where things go
+
+  tomtevalg inspect FILE...  [--json] [--encoding NAME] [--crs EPSG:N] [--lang en|nb|sv]
+      what is in a file: layers, fields, CRS, encoding, and what is wrong with them
+  tomtevalg run STUDY        [--json] [--profile ID]... [--out DIR] [--format csv,geojson,svg,html]
+                             [--workers N] [--timings] [--lang en|nb|sv]
+      measures, scores and ranks the plots of a study
+
+  Results go to standard output, messages to standard error.
+  Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 a bug.
+`;

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Compute, JobReply } from '../../shared/jobs/compute.ts';
+import { inlineCompute } from '../../shared/jobs/inline.ts';
+import { createPool, type WorkerPort } from '../../shared/jobs/pool.ts';
+import { fileSource } from './files.ts';
+
+/** A pool of `worker_threads`; with 0 workers the jobs run on the calling thread. */
+export function nodeCompute(workers: number): Compute {
+  return workers === 0 ? inlineCompute(fileSource) : createPool(workers, spawnWorker);
+}
+
+function spawnWorker(): WorkerPort {
+  const worker = new Worker(join(__dirname, 'worker.cjs'));
+  let ended = false;
+  return {
+    post: (request) => worker.postMessage(request),
+    onMessage: (listener) => worker.on('message', (reply: JobReply) => listener(reply)),
+    onError: (listener) => {
+      worker.on('error', (error) => listener(error.message));
+      worker.on('messageerror', (error) => listener(error.message));
+      worker.on('exit', (code) => {
+        if (!ended && code !== 0) listener(`its worker ended with exit code ${code}`);
+      });
+    },
+    terminate: () => {
+      ended = true;
+      void worker.terminate();
+    },
+  };
+}

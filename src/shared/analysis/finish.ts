@@ -1,0 +1,140 @@
+import { findColumn } from '../dataset/columns.ts';
+import type { Dataset } from '../dataset/types.ts';
+import type { Polygons } from '../geometry/types.ts';
+import { sharedFloat64, sharedUint32 } from '../lib/buffers.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { selectionKey } from '../measure/bind.ts';
+import { codesOfField } from '../measure/codes.ts';
+import { mappedExtents, type Reading } from '../measure/plan.ts';
+import type { MeasureNote, MeasureResult } from '../measure/types.ts';
+import { type PreparedReadings, sourcesOf } from './prepare.ts';
+import type { LoadedStudy } from './types.ts';
+
+/** A plot lies inside the mapped extent when all but this share of it does (rounding of shared borders). */
+const insideTolerance = 1e-6;
+
+/** Turns what the kernels wrote into values in SI units, with "unknown" outside the mapped extents. */
+export function finishReadings(
+  loaded: LoadedStudy,
+  readings: ReadonlyMap<string, Reading>,
+  prepared: PreparedReadings,
+): ReadonlyMap<string, MeasureResult> {
+  return new Map([...readings].map(([key, reading]) => [key, finish(loaded, reading, prepared)]));
+}
+
+function finish(loaded: LoadedStudy, reading: Reading, prepared: PreparedReadings): MeasureResult {
+  if (reading.kind === 'attribute') return attribute(loaded.plots.dataset, reading.field, loaded.plots.count);
+  const outside = outsideMapped(reading, prepared, loaded.plots.count);
+  const notes = notesOf(reading, prepared, outside);
+  const metres = loaded.workingCrs.metresPerUnit;
+  if (reading.kind === 'codes' && reading.take === 'dominant') {
+    const codes = sharedUint32(loaded.plots.count);
+    codes.set(prepared.overlay.dominant[prepared.queryOf.get(reading) as number]);
+    outside?.forEach((out, row) => {
+      if (out) codes[row] = 0;
+    });
+    return { kind: 'codes', unit: 'code', codes, labels: prepared.labelsOf.get(reading) ?? [''], notes };
+  }
+  const values = numbers(reading, prepared, metres);
+  outside?.forEach((out, row) => {
+    if (out) values[row] = Number.NaN;
+  });
+  const { featureStart } = loaded.plots.dataset.geometry as Polygons;
+  for (let row = 0; row < values.length; row++) if (featureStart[row] === featureStart[row + 1]) values[row] = Number.NaN;
+  return { kind: 'numbers', unit: unitOf(reading), values, notes };
+}
+
+function unitOf(reading: Exclude<Reading, { kind: 'attribute' }>): 'm' | 'm2' | 'share' | 'count' {
+  switch (reading.kind) {
+    case 'area':
+      return 'm2';
+    case 'nearest':
+      return 'm';
+    case 'covered':
+      return reading.as === 'share' ? 'share' : 'm2';
+    case 'codes':
+      return 'share';
+    case 'reach':
+      return 'count';
+    default:
+      return assertNever(reading);
+  }
+}
+
+function numbers(
+  reading: Exclude<Reading, { kind: 'attribute' }>,
+  { overlay, columns, queryOf }: PreparedReadings,
+  metres: number,
+): Float64Array {
+  const { area } = overlay;
+  const out = sharedFloat64(area.length);
+  switch (reading.kind) {
+    case 'area':
+      for (let row = 0; row < out.length; row++) out[row] = area[row] * metres * metres;
+      return out;
+    case 'nearest': {
+      const distance = columns.get(reading) as Float64Array;
+      for (let row = 0; row < out.length; row++) out[row] = distance[row] * metres;
+      return out;
+    }
+    case 'reach':
+      out.set(columns.get(reading) as Float64Array);
+      return out;
+    case 'codes':
+      out.set(overlay.mean[queryOf.get(reading) as number]);
+      return out;
+    case 'covered': {
+      const covered = overlay.unions[queryOf.get(reading) as number];
+      for (let row = 0; row < out.length; row++) {
+        if (reading.as === 'share') out[row] = area[row] > 0 ? covered[row] / area[row] : Number.NaN;
+        else out[row] = (area[row] - covered[row]) * metres * metres;
+      }
+      return out;
+    }
+    default:
+      return assertNever(reading);
+  }
+}
+
+function attribute(dataset: Dataset, field: string, count: number): MeasureResult {
+  const column = findColumn(dataset, field);
+  if (column?.type === 'number') return { kind: 'numbers', unit: 'number', values: column.values, notes: [] };
+  const { codes, labels } = codesOfField(dataset, field, count);
+  return { kind: 'codes', unit: 'text', codes, labels, notes: [] };
+}
+
+/** 1 for plots not wholly inside every extent in which the reading's layers were mapped; null when nothing limits it. */
+function outsideMapped(
+  reading: Reading,
+  { overlay, extentQuery }: PreparedReadings,
+  count: number,
+): Uint8Array | null {
+  const { extents } = mappedExtents(sourcesOf(reading));
+  if (extents.length === 0) return null;
+  const outside = new Uint8Array(count);
+  for (const extent of extents) {
+    const inside = overlay.unions[extentQuery.get(extent) as number];
+    for (let row = 0; row < count; row++) {
+      if (inside[row] < overlay.area[row] * (1 - insideTolerance)) outside[row] = 1;
+    }
+  }
+  return outside;
+}
+
+function notesOf(reading: Reading, prepared: PreparedReadings, outside: Uint8Array | null): readonly MeasureNote[] {
+  const notes: MeasureNote[] = [];
+  for (const source of sourcesOf(reading)) {
+    const unknown = prepared.selected.get(selectionKey(source))?.unknown ?? 0;
+    if (unknown > 0) notes.push({ code: 'filter-unknown', layer: source.layer.id, count: unknown });
+  }
+  for (const layer of mappedExtents(sourcesOf(reading)).unsaid) {
+    notes.push({ code: 'mapping-unknown', layer: layer.id, count: 0 });
+  }
+  const outsideCount = outside?.reduce((sum, out) => sum + out, 0) ?? 0;
+  if (outsideCount > 0) notes.push({ code: 'outside-mapped', layer: null, count: outsideCount });
+  const fallbacks = prepared.overlay.fallback.reduce((sum, flag) => sum + (flag ? 1 : 0), 0);
+  if (fallbacks > 0 && (reading.kind === 'covered' || reading.kind === 'codes')) {
+    notes.push({ code: 'fallback', layer: null, count: fallbacks });
+  }
+  return notes;
+}

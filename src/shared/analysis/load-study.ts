@@ -1,0 +1,185 @@
+import { judgePlacement } from '../crs/placement.ts';
+import { chooseWorkingCrs, largestScaleError } from '../crs/working-crs.ts';
+import type { Crs } from '../crs/types.ts';
+import type { ReadLayer } from '../formats/types.ts';
+import { extentOf } from '../geometry/bounds.ts';
+import type { Polygons } from '../geometry/types.ts';
+import type { Compute } from '../jobs/compute.ts';
+import type { LayerId } from '../lib/id.ts';
+import { type Issue, issue, problem } from '../lib/issue.ts';
+import { failure, type Outcome, success } from '../lib/outcome.ts';
+import type { Study, StudyLayer } from '../project/study-types.ts';
+import { plotTable } from './plots.ts';
+import type { AnalysisOptions } from './progress.ts';
+import { projectDataset } from './project-layer.ts';
+import type { FindFiles, LoadedLayer, LoadedStudy } from './types.ts';
+
+export interface LoadOptions extends AnalysisOptions {
+  /** A study loaded before: its layers are taken over where nothing about them changed. */
+  readonly reuse?: LoadedStudy | undefined;
+}
+
+/**
+ * Reads every layer of a study, chooses the working CRS from the plots and projects all layers to it.
+ * Fails with the problems of the layers it could not do without; layers that only add context become issues.
+ */
+export async function loadStudy(
+  compute: Compute,
+  study: Study,
+  findFiles: FindFiles,
+  options: LoadOptions = {},
+): Promise<Outcome<LoadedStudy, readonly Issue[]>> {
+  const read = await readAll(compute, study, findFiles, options);
+  if (!read.ok) return read;
+  const plotsLayer = read.value.find(({ definition }) => definition.role === 'plots');
+  if (!plotsLayer) return failure([problem('study-no-plots', { study: study.name })]);
+  const working = workingCrsOf(study, plotsLayer);
+  if (!working.ok) return working;
+  const { crs, scaleError } = working.value;
+  const projected = await projectAll(compute, read.value, crs, options);
+  if (!projected.ok) return projected;
+  const layers = bindMapped(projected.value);
+  const plotsLoaded = layers.find(({ definition }) => definition.role === 'plots') as LoadedLayer;
+  const { plots, issues } = plotTable(plotsLoaded.definition, plotsLoaded.dataset);
+  return success({ study, workingCrs: crs, scaleError, plots, layers, issues: [...working.value.issues, ...issues] });
+}
+
+interface ReadStudyLayer {
+  readonly definition: StudyLayer;
+  readonly read: ReadLayer;
+}
+
+async function readAll(
+  compute: Compute,
+  study: Study,
+  findFiles: FindFiles,
+  options: LoadOptions,
+): Promise<Outcome<readonly ReadStudyLayer[], readonly Issue[]>> {
+  let done = 0;
+  const layers = study.layers.filter(({ role }) => role !== 'terrain');
+  options.onProgress?.('reading', 0, layers.length);
+  const outcomes = await Promise.all(
+    layers.map(async (definition) => {
+      const outcome = await readOne(compute, definition, findFiles, options);
+      options.onProgress?.('reading', ++done, layers.length);
+      return outcome;
+    }),
+  );
+  const problems = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.reason]));
+  if (problems.length > 0) return failure(problems);
+  return success(outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : [])));
+}
+
+async function readOne(
+  compute: Compute,
+  definition: StudyLayer,
+  findFiles: FindFiles,
+  { reuse, signal }: LoadOptions,
+): Promise<Outcome<ReadStudyLayer, Issue>> {
+  const before = reuse?.layers.find((layer) => sameSource(layer.definition, definition));
+  if (before) return success({ definition, read: before.read });
+  const files = await findFiles(definition.file);
+  const about = { layer: definition.id, file: definition.file };
+  if (files.length === 0) return failure(problem('study-file-missing', about));
+  const readOptions = {
+    encoding: definition.encoding ?? undefined,
+    crs: definition.crs ?? undefined,
+    layer: definition.layer ?? undefined,
+  };
+  const outcome = await compute.run('readLayers', { files, options: readOptions }, { signal });
+  if (!outcome.ok) return failure({ ...outcome.reason, details: { ...outcome.reason.details, ...about } });
+  const [first, ...others] = outcome.value;
+  if (first === undefined) return failure(problem('study-layer-empty', about));
+  if (others.length > 0) {
+    const names = outcome.value.map(({ name }) => name).join(', ');
+    return failure(problem('study-layer-not-named', { ...about, names }));
+  }
+  return success({ definition, read: first });
+}
+
+function sameSource(a: StudyLayer, b: StudyLayer): boolean {
+  return a.file === b.file && a.layer === b.layer && a.encoding === b.encoding && a.crs === b.crs;
+}
+
+function workingCrsOf(
+  study: Study,
+  { definition, read }: ReadStudyLayer,
+): Outcome<{ readonly crs: Crs; readonly scaleError: number; readonly issues: readonly Issue[] }, readonly Issue[]> {
+  const about = { layer: definition.id, file: definition.file };
+  if (read.dataset.geometry.kind !== 'polygons') return failure([problem('plots-not-polygons', about)]);
+  const extent = extentOf(read.dataset.geometry);
+  if (!extent) return failure([problem('plots-without-shapes', about)]);
+  if (read.dataset.crs.kind === 'unknown') return failure([problem('layer-crs-unknown', about)]);
+  const chosen = chooseWorkingCrs(read.dataset.crs, extent, study.crs);
+  if (!chosen.ok) return failure([chosen.reason]);
+  const { crs } = chosen.value;
+  const scaleError = largestScaleError(crs, read.dataset.crs, extent);
+  const details = { crs: crs.code ?? crs.name, name: crs.name, percent: Number((scaleError * 100).toPrecision(2)) };
+  return success({ crs, scaleError, issues: [issue('info', `working-crs-${chosen.value.reason}`, details)] });
+}
+
+async function projectAll(
+  compute: Compute,
+  layers: readonly ReadStudyLayer[],
+  crs: Crs,
+  { signal, onProgress }: LoadOptions,
+): Promise<Outcome<readonly LoadedLayer[], readonly Issue[]>> {
+  let done = 0;
+  onProgress?.('projecting', 0, layers.length);
+  const outcomes = await Promise.all(
+    layers.map(async ({ definition, read }): Promise<Outcome<LoadedLayer, Issue>> => {
+      const about = { layer: definition.id, file: definition.file };
+      const { dataset } = read;
+      if (dataset.geometry.kind !== 'none' && dataset.crs.kind === 'unknown')
+        return failure(problem('layer-crs-unknown', about));
+      const projected = await projectDataset(compute, dataset, crs, signal);
+      onProgress?.('projecting', ++done, layers.length);
+      if (!projected.ok) return failure({ ...projected.reason, details: { ...projected.reason.details, ...about } });
+      const { lost } = projected.value;
+      const issues = lost > 0 ? [issue('warning', 'vertices-outside-crs', { ...about, count: lost })] : [];
+      return success(loadedLayer(definition, read, projected.value.dataset, issues));
+    }),
+  );
+  const problems = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.reason]));
+  if (problems.length > 0) return failure(problems);
+  const loaded = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+  return success(withPlacement(loaded, crs));
+}
+
+function loadedLayer(
+  definition: StudyLayer,
+  read: ReadLayer,
+  dataset: LoadedLayer['dataset'],
+  issues: readonly Issue[],
+): LoadedLayer {
+  const { id, role, theme, fields } = definition;
+  const mapped = definition.mapped === 'everywhere' ? 'everywhere' : null;
+  return { definition, read, dataset, bound: { id, role, theme, dataset, fields, mapped }, issues };
+}
+
+/** Tells layers that lie far from the plots or cannot be where their CRS says. */
+function withPlacement(layers: readonly LoadedLayer[], crs: Crs): readonly LoadedLayer[] {
+  const plots = layers.find(({ definition }) => definition.role === 'plots') as LoadedLayer;
+  const plotsExtent = extentOf(plots.dataset.geometry);
+  return layers.map((layer) => {
+    const extent = extentOf(layer.dataset.geometry);
+    if (!extent || !plotsExtent) return layer;
+    const { issues } = judgePlacement({ layer: layer.definition.id, crs: layer.read.dataset.crs, extent, workingCrs: crs, plotsExtent });
+    return { ...layer, issues: [...layer.issues, ...issues] };
+  });
+}
+
+/** Gives each layer the polygons inside which its theme was mapped. */
+function bindMapped(layers: readonly LoadedLayer[]): readonly LoadedLayer[] {
+  const boundary = (id: LayerId): Polygons | null => {
+    const geometry = layers.find(({ definition }) => definition.id === id)?.dataset.geometry;
+    return geometry?.kind === 'polygons' ? geometry : null;
+  };
+  return layers.map((layer) => {
+    const { mapped } = layer.definition;
+    if (mapped === null || mapped === 'everywhere') return layer;
+    const extent = boundary(mapped);
+    const issues = extent ? [] : [issue('warning', 'mapped-layer-missing', { layer: layer.definition.id, boundary: mapped })];
+    return { ...layer, bound: { ...layer.bound, mapped: extent }, issues: [...layer.issues, ...issues] };
+  });
+}

@@ -1,0 +1,215 @@
+import { featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
+import { extentOf } from '../geometry/bounds.ts';
+import { overlayResult } from '../geometry/overlay/build.ts';
+import type { OverlayQuery, OverlayResult, OverlaySource } from '../geometry/overlay/types.ts';
+import { findColumn } from '../dataset/columns.ts';
+import type { Compute } from '../jobs/compute.ts';
+import { sharedFloat64 } from '../lib/buffers.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import { type RowSelection, selectionKey } from '../measure/bind.ts';
+import { codesOf } from '../measure/codes.ts';
+import { mappedExtents, ownFieldName, type Reading } from '../measure/plan.ts';
+import type { TakeTask } from '../measure/take.ts';
+import type { AnalysisOptions } from './progress.ts';
+import type { LoadedStudy } from './types.ts';
+
+/** A filter's verdict over one layer. */
+export interface Selected {
+  readonly mask: Uint8Array | null;
+  /** Rows the filter cannot decide. */
+  readonly unknown: number;
+}
+
+/** Everything the workers need to measure rows, and where each reading's numbers will stand. */
+export interface PreparedReadings {
+  readonly centroids: Float64Array;
+  readonly tasks: readonly TakeTask[];
+  /** reading -> the column a nearest or reach task fills. */
+  readonly columns: ReadonlyMap<Reading, Float64Array>;
+  readonly overlay: OverlayResult;
+  /** reading -> number of its union or code query in the overlay. */
+  readonly queryOf: ReadonlyMap<Reading, number>;
+  /** Extent inside which a theme was mapped -> number of its union query. */
+  readonly extentQuery: ReadonlyMap<Polygons, number>;
+  /** Labels of a code query's codes. */
+  readonly labelsOf: ReadonlyMap<Reading, readonly string[]>;
+  readonly selected: ReadonlyMap<string, Selected>;
+}
+
+/** Evaluates the filters, then builds all indexes at once, in the workers. */
+export async function prepareReadings(
+  compute: Compute,
+  loaded: LoadedStudy,
+  readings: readonly Reading[],
+  { signal, onProgress }: AnalysisOptions,
+): Promise<PreparedReadings> {
+  const plots = loaded.plots.dataset.geometry as Polygons;
+  const selected = await selectAll(compute, readings, signal);
+  const { queries, queryOf, extentQuery, labelsOf } = overlayQueries(readings, selected);
+  let done = 0;
+  const running: Promise<unknown>[] = [];
+  const watch = <T>(part: Promise<T>): Promise<T> => {
+    running.push(part);
+    return part.then((value) => {
+      onProgress?.('preparing', ++done, running.length);
+      return value;
+    });
+  };
+  const extent = extentOf(plots) ?? [0, 0, 0, 0];
+  const indexing = watch(compute.run('buildOverlay', { queries, extent }, { signal }));
+  const centroiding = watch(compute.run('centroids', { polygons: plots }, { signal }));
+  const count = featureCount(plots);
+  const columns = new Map<Reading, Float64Array>();
+  const columnTasks = await Promise.all(
+    readings.flatMap((reading) => {
+      if (reading.kind !== 'nearest' && reading.kind !== 'reach') return [];
+      const out = sharedFloat64(count);
+      columns.set(reading, out);
+      return [watch(columnTask(compute, reading, out, selected, loaded.workingCrs.metresPerUnit, signal))];
+    }),
+  );
+  const [index, centroids] = await Promise.all([indexing, centroiding]);
+  const overlay = overlayResult(queries, count);
+  const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }];
+  return { centroids, tasks, columns, overlay, queryOf, extentQuery, labelsOf, selected };
+}
+
+async function selectAll(
+  compute: Compute,
+  readings: readonly Reading[],
+  signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<string, Selected>> {
+  const selections = new Map<string, RowSelection>();
+  for (const reading of readings) for (const source of sourcesOf(reading)) selections.set(selectionKey(source), source);
+  const entries = [...selections].map(async ([key, { layer, where }]): Promise<[string, Selected]> => {
+    if (where === null) return [key, { mask: null, unknown: 0 }];
+    const input = { dataset: layer.dataset, fields: layer.fields, where };
+    return [key, await compute.run('selectRows', input, { signal })];
+  });
+  return new Map(await Promise.all(entries));
+}
+
+/** The layers a reading looks at. */
+export function sourcesOf(reading: Reading): readonly RowSelection[] {
+  return 'sources' in reading ? reading.sources : [];
+}
+
+async function columnTask(
+  compute: Compute,
+  reading: Extract<Reading, { kind: 'nearest' | 'reach' }>,
+  out: Float64Array,
+  selected: ReadonlyMap<string, Selected>,
+  metresPerUnit: number,
+  signal: AbortSignal | undefined,
+): Promise<TakeTask> {
+  if (reading.kind === 'nearest') {
+    const sources = reading.sources.map((source) => ({
+      geometry: source.layer.dataset.geometry,
+      mask: selected.get(selectionKey(source))?.mask ?? null,
+    }));
+    const index = await compute.run('buildNearest', sources, { signal });
+    return { kind: 'nearest', index, from: reading.from, out };
+  }
+  const index = await compute.run('buildReach', await reachPoints(compute, reading, signal), { signal });
+  return { kind: 'reach', index, within: reading.within / metresPerUnit, out };
+}
+
+/** The points counted: point features as they are, others by their centroid, with their weights. */
+async function reachPoints(
+  compute: Compute,
+  { sources, field }: Extract<Reading, { kind: 'reach' }>,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly xy: Float64Array; readonly weights: Float64Array | null }> {
+  const parts = await Promise.all(
+    sources.map(async ({ layer }) => {
+      const xy = await pointsOf(compute, layer.dataset.geometry, signal);
+      const column = field === null ? undefined : findColumn(layer.dataset, ownFieldName(layer, field));
+      return { xy, weights: column?.type === 'number' ? column.values : new Float64Array(xy.length / 2).fill(1) };
+    }),
+  );
+  if (parts.length === 1) return parts[0];
+  const total = parts.reduce((sum, { weights }) => sum + weights.length, 0);
+  const xy = sharedFloat64(total * 2);
+  const weights = sharedFloat64(total);
+  let at = 0;
+  for (const part of parts) {
+    xy.set(part.xy, at * 2);
+    weights.set(part.weights, at);
+    at += part.weights.length;
+  }
+  return { xy, weights };
+}
+
+/** One point per feature: a single point as it is, the first of a multipoint, a polygon's centroid; NaN otherwise. */
+async function pointsOf(compute: Compute, geometry: Geometry, signal: AbortSignal | undefined): Promise<Float64Array> {
+  const count = featureCount(geometry);
+  if (geometry.kind === 'polygons') return compute.run('centroids', { polygons: geometry }, { signal });
+  const xy = sharedFloat64(count * 2).fill(Number.NaN);
+  if (geometry.kind === 'none') return xy;
+  for (let row = 0; row < count; row++) {
+    if (geometry.featureStart[row] === geometry.featureStart[row + 1]) continue;
+    const first = geometry.kind === 'points' ? geometry.featureStart[row] : geometry.pathStart[geometry.featureStart[row]];
+    xy[2 * row] = geometry.xy[2 * first];
+    xy[2 * row + 1] = geometry.xy[2 * first + 1];
+  }
+  return xy;
+}
+
+/** All overlay queries of the readings in one index: equal unions once, and one union per extent of mapping. */
+function overlayQueries(readings: readonly Reading[], selected: ReadonlyMap<string, Selected>) {
+  const queries: OverlayQuery[] = [];
+  const queryOf = new Map<Reading, number>();
+  const extentQuery = new Map<Polygons, number>();
+  const labelsOf = new Map<Reading, readonly string[]>();
+  const unions = new Map<string, number>();
+  const addUnion = (key: string, sources: readonly OverlaySource[]): number => {
+    const known = unions.get(key);
+    if (known !== undefined) return known;
+    unions.set(key, queries.length);
+    return queries.push({ kind: 'union', sources }) - 1;
+  };
+  for (const reading of readings) {
+    if (reading.kind === 'covered') {
+      const sources = reading.sources.flatMap((source) => polygonSource(source, selected));
+      queryOf.set(reading, addUnion(canonicalJson(reading.sources.map(selectionKey).sort()), sources));
+    }
+    if (reading.kind === 'codes') {
+      const { query, labels } = codeQuery(reading);
+      labelsOf.set(reading, labels);
+      queryOf.set(reading, queries.push(query) - 1);
+    }
+    for (const extent of mappedExtents(sourcesOf(reading)).extents) {
+      if (!extentQuery.has(extent)) {
+        extentQuery.set(extent, queries.push({ kind: 'union', sources: [{ polygons: extent, mask: null }] }) - 1);
+      }
+    }
+  }
+  return { queries, queryOf, extentQuery, labelsOf };
+}
+
+function polygonSource(source: RowSelection, selected: ReadonlyMap<string, Selected>): OverlaySource[] {
+  const { geometry } = source.layer.dataset;
+  if (geometry.kind !== 'polygons') return [];
+  return [{ polygons: geometry, mask: selected.get(selectionKey(source))?.mask ?? null }];
+}
+
+function codeQuery(reading: Extract<Reading, { kind: 'codes' }>): {
+  readonly query: OverlayQuery;
+  readonly labels: readonly string[];
+} {
+  const polygons = reading.sources.filter(({ layer }) => layer.dataset.geometry.kind === 'polygons');
+  const columns = polygons.map(({ layer }) => findColumn(layer.dataset, ownFieldName(layer, reading.field)));
+  const counts = polygons.map(({ layer }) => featureCount(layer.dataset.geometry));
+  const { codes, labels } = codesOf(columns, counts);
+  const classes = new Map(reading.classes);
+  const suitability = Float64Array.from(labels, (label) => classes.get(label) ?? Number.NaN);
+  const sources = polygons.map(({ layer }, index) => ({
+    polygons: layer.dataset.geometry as Polygons,
+    mask: null,
+    codeOfRow: codes[index],
+  }));
+  return {
+    query: { kind: 'codes', sources, codeCount: labels.length, suitability: reading.take === 'mean' ? suitability : null },
+    labels,
+  };
+}

@@ -1,0 +1,97 @@
+import { builtinProfile } from '../scoring/builtin/index.ts';
+import type { Compute } from '../jobs/compute.ts';
+import { type Issue, problem } from '../lib/issue.ts';
+import { failure, type Outcome, success } from '../lib/outcome.ts';
+import { parseProfileText } from '../project/profile-schema.ts';
+import type { Study, StudyProfile } from '../project/study-types.ts';
+import { type PreparedProfile, prepareScores } from '../scoring/prepare.ts';
+import { scorePlots } from '../scoring/score.ts';
+import type { Profile, ProfileMeasures, ProfileScores } from '../scoring/types.ts';
+import { loadStudy } from './load-study.ts';
+import { measureProfiles } from './measure-profiles.ts';
+import type { AnalysisOptions } from './progress.ts';
+import type { FindFiles, LoadedStudy } from './types.ts';
+
+/** One profile's way through the analysis. */
+export interface ScoredProfile {
+  readonly profile: Profile;
+  readonly measures: ProfileMeasures;
+  readonly prepared: PreparedProfile;
+  readonly scores: ProfileScores;
+}
+
+export interface ScoredStudy {
+  readonly loaded: LoadedStudy;
+  readonly profiles: readonly ScoredProfile[];
+}
+
+/** What the host lends: finding a study's data files and reading its profile files. */
+export interface StudyHost {
+  readonly findFiles: FindFiles;
+  /** The text of a profile file named by the study; null when there is none. */
+  readText(file: string): Promise<string | null>;
+  /** Called when a stage has ended, for timings; shared code reads no clock. */
+  onStage?(stage: 'read' | 'measure' | 'score'): void;
+}
+
+/** Reads, measures and scores a study; the command line's `run` and the tests' oracle of the app. */
+export async function runStudy(
+  compute: Compute,
+  study: Study,
+  only: readonly string[],
+  host: StudyHost,
+  options: AnalysisOptions = {},
+): Promise<Outcome<ScoredStudy, readonly Issue[]>> {
+  const profiles = await resolveProfiles(study, only, host);
+  if (!profiles.ok) return profiles;
+  const loaded = await loadStudy(compute, study, host.findFiles, options);
+  if (!loaded.ok) return loaded;
+  host.onStage?.('read');
+  const measures = await measureProfiles(compute, loaded.value, profiles.value, options);
+  host.onStage?.('measure');
+  const scored = profiles.value.map((profile) => scoreProfile(profile, measures, loaded.value));
+  host.onStage?.('score');
+  return success({ loaded: loaded.value, profiles: scored });
+}
+
+function scoreProfile(
+  profile: Profile,
+  measured: ReadonlyMap<Profile['id'], ProfileMeasures>,
+  loaded: LoadedStudy,
+): ScoredProfile {
+  const measures = measured.get(profile.id) as ProfileMeasures;
+  const prepared = prepareScores(profile, measures, loaded.plots);
+  return { profile, measures, prepared, scores: scorePlots(prepared) };
+}
+
+/** The study's profiles, built in, from a file or written in it; `only` keeps those of these ids (all when empty). */
+export async function resolveProfiles(
+  study: Study,
+  only: readonly string[],
+  host: Pick<StudyHost, 'readText'>,
+): Promise<Outcome<readonly Profile[], readonly Issue[]>> {
+  const outcomes = await Promise.all(study.profiles.map((profile) => resolveProfile(profile, host)));
+  const problems = outcomes.flatMap((outcome) => (outcome.ok ? [] : outcome.reason));
+  if (problems.length > 0) return failure(problems);
+  const profiles = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
+  const known = profiles.map(({ id }) => id).join(', ');
+  const missing = only.filter((id) => !profiles.some((profile) => profile.id === id));
+  if (missing.length > 0) return failure(missing.map((id) => problem('profile-not-in-study', { id, known })));
+  const repeated = profiles.find(({ id }, index) => profiles.findIndex((other) => other.id === id) !== index);
+  if (repeated) return failure([problem('profile-repeated', { id: repeated.id })]);
+  return success(only.length === 0 ? profiles : profiles.filter(({ id }) => only.includes(id)));
+}
+
+async function resolveProfile(
+  named: StudyProfile,
+  host: Pick<StudyHost, 'readText'>,
+): Promise<Outcome<Profile, readonly Issue[]>> {
+  if (named.kind === 'inline') return success(named.profile);
+  if (named.kind === 'builtin') {
+    const profile = builtinProfile(named.id);
+    return profile ? success(profile) : failure([problem('profile-unknown', { id: named.id })]);
+  }
+  const text = await host.readText(named.file);
+  if (text === null) return failure([problem('profile-file-missing', { file: named.file })]);
+  return parseProfileText(text);
+}

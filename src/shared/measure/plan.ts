@@ -1,0 +1,130 @@
+import { findColumn } from '../dataset/columns.ts';
+import type { Dataset } from '../dataset/types.ts';
+import type { Polygons } from '../geometry/types.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { matchAll, matchLayers, type RowSelection } from './bind.ts';
+import type { BoundLayer, LayerReference, Measure } from './types.ts';
+
+/** What one measure needs read off the map, in terms of the kernels. */
+export type Reading =
+  | { readonly kind: 'area' }
+  | { readonly kind: 'attribute'; readonly field: string }
+  | { readonly kind: 'nearest'; readonly sources: readonly RowSelection[]; readonly from: 'edge' | 'centroid' }
+  | { readonly kind: 'covered'; readonly sources: readonly RowSelection[]; readonly as: 'share' | 'rest' }
+  | {
+      readonly kind: 'codes';
+      readonly sources: readonly RowSelection[];
+      readonly field: string;
+      readonly classes: readonly (readonly [code: string, suitability: number])[];
+      readonly take: 'dominant' | 'mean';
+    }
+  | { readonly kind: 'reach'; readonly sources: readonly RowSelection[]; readonly field: string | null; readonly within: number };
+
+/** Why a measure cannot be taken at all: its layer is not bound, or no bound layer has the field. */
+export type NotAssessable = 'no-layer' | 'no-field';
+
+export type PlannedMeasure =
+  | { readonly ok: true; readonly value: Reading }
+  | { readonly ok: false; readonly reason: NotAssessable };
+
+/** Binds a measure to the layers at hand. */
+export function planMeasure(measure: Measure, layers: readonly BoundLayer[], plots: Dataset): PlannedMeasure {
+  switch (measure.kind) {
+    case 'area':
+      return { ok: true, value: { kind: 'area' } };
+    case 'attribute':
+      return findColumn(plots, measure.field)
+        ? { ok: true, value: { kind: 'attribute', field: measure.field } }
+        : { ok: false, reason: 'no-field' };
+    case 'distance':
+      return over([measure.to], measure.where, layers, (sources) => ({
+        kind: 'nearest',
+        sources,
+        from: measure.from ?? 'edge',
+      }));
+    case 'coverage':
+      return over(measure.by, measure.where, layers, (sources) => ({ kind: 'covered', sources, as: 'share' }));
+    case 'buildable':
+      return over(measure.minus, measure.where, layers, (sources) => ({ kind: 'covered', sources, as: 'rest' }));
+    case 'zoning':
+      return planZoning(measure, layers);
+    case 'population':
+      return planReach(measure, layers);
+    default:
+      return assertNever(measure);
+  }
+}
+
+function over(
+  references: readonly LayerReference[],
+  where: Extract<Measure, { kind: 'distance' }>['where'],
+  layers: readonly BoundLayer[],
+  reading: (sources: readonly RowSelection[]) => Reading,
+): PlannedMeasure {
+  const bound = matchAll(references, layers);
+  if (bound.length === 0) return { ok: false, reason: 'no-layer' };
+  const fields = where ? fieldsOf(where) : [];
+  const able = bound.some((layer) => fields.every((field) => layerHasField(layer, field)));
+  if (!able) return { ok: false, reason: 'no-field' };
+  // A layer without the field stays: all its rows are undecided, which is counted and told.
+  return { ok: true, value: reading(bound.map((layer) => ({ layer, where: where ?? null }))) };
+}
+
+function planZoning(measure: Extract<Measure, { kind: 'zoning' }>, layers: readonly BoundLayer[]): PlannedMeasure {
+  const bound = matchLayers(measure.by, layers);
+  if (bound.length === 0) return { ok: false, reason: 'no-layer' };
+  const able = bound.filter((layer) => layerHasField(layer, measure.field));
+  if (able.length === 0) return { ok: false, reason: 'no-field' };
+  return {
+    ok: true,
+    value: {
+      kind: 'codes',
+      sources: able.map((layer) => ({ layer, where: null })),
+      field: measure.field,
+      classes: measure.classes ?? [],
+      take: measure.take ?? 'dominant',
+    },
+  };
+}
+
+function planReach(measure: Extract<Measure, { kind: 'population' }>, layers: readonly BoundLayer[]): PlannedMeasure {
+  const bound = matchLayers(measure.of, layers);
+  if (bound.length === 0) return { ok: false, reason: 'no-layer' };
+  const field = measure.field ?? null;
+  const able = field === null ? bound : bound.filter((layer) => layerHasField(layer, field));
+  if (able.length === 0) return { ok: false, reason: 'no-field' };
+  const sources = able.map((layer) => ({ layer, where: null }));
+  return { ok: true, value: { kind: 'reach', sources, field, within: measure.within } };
+}
+
+/** The file's own name of a field that may be given as a meaning. */
+export function ownFieldName(layer: BoundLayer, field: string): string {
+  return layer.fields.get(field) ?? field;
+}
+
+function layerHasField(layer: BoundLayer, field: string): boolean {
+  return findColumn(layer.dataset, ownFieldName(layer, field)) !== undefined;
+}
+
+/** Every field a filter asks for. */
+export function fieldsOf(filter: unknown): readonly string[] {
+  if (!Array.isArray(filter)) return [];
+  const [operator, ...rest] = filter as readonly unknown[];
+  if (operator === 'literal') return [];
+  if ((operator === 'get' || operator === 'has' || operator === '!has') && typeof rest[0] === 'string') return [rest[0]];
+  return rest.flatMap(fieldsOf);
+}
+
+/** The areas inside which every source of a reading was mapped, and the sources that do not say. */
+export function mappedExtents(sources: readonly RowSelection[]): {
+  readonly extents: readonly Polygons[];
+  readonly unsaid: readonly BoundLayer[];
+} {
+  const extents = new Set<Polygons>();
+  const unsaid: BoundLayer[] = [];
+  for (const { layer } of sources) {
+    if (layer.mapped === null) unsaid.push(layer);
+    else if (layer.mapped !== 'everywhere') extents.add(layer.mapped);
+  }
+  return { extents: [...extents], unsaid };
+}

@@ -1,0 +1,41 @@
+import type { Polygons } from '../geometry/types.ts';
+import { measureNearest, type NearestIndex } from '../geometry/nearest.ts';
+import { measureOverlay } from '../geometry/overlay/measure.ts';
+import type { OverlayIndex, OverlayResult } from '../geometry/overlay/types.ts';
+import { measureReach, type ReachIndex } from '../geometry/reach.ts';
+import { assertNever } from '../lib/assert-never.ts';
+
+/** One kernel with its index and the columns it fills; everything lies in shared memory. */
+export type TakeTask =
+  | { readonly kind: 'nearest'; readonly index: NearestIndex; readonly from: 'edge' | 'centroid'; readonly out: Float64Array }
+  | { readonly kind: 'reach'; readonly index: ReachIndex; readonly within: number; readonly out: Float64Array }
+  | { readonly kind: 'overlay'; readonly index: OverlayIndex; readonly result: OverlayResult };
+
+/** Rows [from, to) of the plots, to be measured by all tasks. */
+export interface TakeInput {
+  readonly plots: Polygons;
+  /** x, y of the area centroid of every plot. */
+  readonly centroids: Float64Array;
+  readonly from: number;
+  readonly to: number;
+  readonly tasks: readonly TakeTask[];
+}
+
+/** Takes the measures of a range of plots; the results are written to the tasks' own columns. */
+export function takeMeasures({ plots, centroids, from, to, tasks }: TakeInput): void {
+  for (const task of tasks) {
+    switch (task.kind) {
+      case 'nearest':
+        measureNearest(plots, task.index, from, to, task.out, task.from === 'edge' ? { from: 'edge' } : { from: 'centroid', centroids });
+        break;
+      case 'reach':
+        measureReach(centroids, task.within, task.index, from, to, task.out);
+        break;
+      case 'overlay':
+        measureOverlay(plots, task.index, from, to, task.result);
+        break;
+      default:
+        assertNever(task);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import type { PointTransform } from '../crs/transform.ts';
+import type { Polygons } from '../geometry/types.ts';
+import { statuses } from '../scoring/types.ts';
+import { valueOfRow } from '../scoring/values.ts';
+import { printNumber } from './numbers.ts';
+import type { ReportPlots, ScoredProfile } from './types.ts';
+
+const text = JSON.stringify;
+
+/**
+ * The ranked plots as GeoJSON (RFC 7946: WGS 84 longitude and latitude, 7 decimals, about 1 cm), streamed in the
+ * order of the table. `toLonLat` projects from the working CRS. Criterion values stand under the criterion's id.
+ */
+export function* rankingGeoJson(
+  { prepared, scores }: ScoredProfile,
+  plots: ReportPlots,
+  toLonLat: PointTransform,
+): Generator<string> {
+  yield '{"type":"FeatureCollection","features":[';
+  const polygons = plots.dataset.geometry as Polygons;
+  let first = true;
+  for (const row of scores.order) {
+    const values = prepared.criteria.map(({ criterion, result }) => {
+      const value = valueOfRow(result, row);
+      const printed = typeof value === 'string' ? text(value) : value === null ? 'null' : printNumber(value);
+      return `${text(criterion.id)}:${printed}`;
+    });
+    const rank = scores.rank[row] === 0 ? 'null' : String(scores.rank[row]);
+    const own = [
+      `"plot":${text(plots.id(row))}`,
+      `"label":${text(plots.label(row))}`,
+      `"rank":${rank}`,
+      `"score":${printNumber(scores.score[row])}`,
+      `"status":"${statuses[scores.status[row]]}"`,
+      `"criteria":{${values.join(',')}}`,
+    ];
+    const geometry = multiPolygon(polygons, row, toLonLat);
+    yield `${first ? '' : ','}\n{"type":"Feature","properties":{${own.join(',')}},"geometry":${geometry}}`;
+    first = false;
+  }
+  yield '\n]}\n';
+}
+
+function multiPolygon(polygons: Polygons, row: number, toLonLat: PointTransform): string {
+  const { featureStart, partStart } = polygons;
+  const parts: string[] = [];
+  for (let part = featureStart[row]; part < featureStart[row + 1]; part++) {
+    const rings: string[] = [];
+    for (let ring = partStart[part]; ring < partStart[part + 1]; ring++) rings.push(ringText(polygons, ring, toLonLat));
+    parts.push(`[${rings.join(',')}]`);
+  }
+  if (parts.length === 0) return 'null';
+  return parts.length === 1
+    ? `{"type":"Polygon","coordinates":${parts[0]}}`
+    : `{"type":"MultiPolygon","coordinates":[${parts.join(',')}]}`;
+}
+
+const place = new Float64Array(2);
+
+function ringText({ xy, ringStart }: Polygons, ring: number, toLonLat: PointTransform): string {
+  const positions: string[] = [];
+  for (let vertex = ringStart[ring]; vertex < ringStart[ring + 1]; vertex++) {
+    toLonLat(xy[2 * vertex], xy[2 * vertex + 1], place);
+    positions.push(`[${degrees(place[0])},${degrees(place[1])}]`);
+  }
+  if (positions.length > 0) positions.push(positions[0]);
+  return `[${positions.join(',')}]`;
+}
+
+const degrees = (value: number): string => String(Math.round(value * 1e7) / 1e7);

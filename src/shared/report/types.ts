@@ -1,0 +1,18 @@
+import type { PreparedProfile } from '../scoring/prepare.ts';
+import type { Profile, ProfileScores } from '../scoring/types.ts';
+import type { Dataset } from '../dataset/types.ts';
+
+/** The plots as reports name and draw them; the dataset is in the working CRS. */
+export interface ReportPlots {
+  readonly dataset: Dataset;
+  readonly count: number;
+  id(row: number): string;
+  label(row: number): string;
+}
+
+/** One profile over the plots, scored. */
+export interface ScoredProfile {
+  readonly profile: Profile;
+  readonly prepared: PreparedProfile;
+  readonly scores: ProfileScores;
+}
