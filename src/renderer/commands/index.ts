@@ -1,0 +1,16 @@
+import type { CommandContext } from './context.ts';
+import { importCommands } from './import-layers.ts';
+import { openCommands } from './open-study.ts';
+import { weightCommands } from './set-weight.ts';
+import { viewCommands } from './view.ts';
+
+/** Every action of the window by name; buttons, keys and the menu all call these. */
+export function createCommands(context: CommandContext) {
+  return {
+    ...openCommands(context),
+    ...importCommands(context),
+    ...weightCommands(context),
+    ...viewCommands(context),
+  };
+}
+export type Commands = ReturnType<typeof createCommands>;

@@ -1,0 +1,57 @@
+import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
+import type { Language } from '../../shared/lib/language.ts';
+import type { AppState, ColorScheme, MapRequest, SidePanel, SortKey } from '../state/app-state.ts';
+import { nothingSelected, type SelectMode, select, selectRun } from '../state/selection.ts';
+import { savePreferences } from '../storage/preferences.ts';
+import { type CommandContext, update } from './context.ts';
+import { movedBefore } from './layer-views.ts';
+
+/** Commands that change what is seen, not what is known. */
+export function viewCommands(context: CommandContext) {
+  const set = (change: (state: AppState) => Partial<AppState>) => update(context, change);
+  const remember = () => savePreferences(context.store.getState());
+  return {
+    chooseProfile: (profile: ProfileId) => set(() => ({ profile })),
+    setLanguage(language: Language): void {
+      set(() => ({ language }));
+      remember();
+      void context.desktop.setLanguage(language);
+    },
+    setColorScheme(colorScheme: ColorScheme): void {
+      set(() => ({ colorScheme }));
+      remember();
+    },
+    selectPlot: (row: number | null, mode: SelectMode = 'replace') =>
+      set(({ selection, side }) => {
+        const next = select(selection, row, mode);
+        return { selection: next, side: next.primary === null ? side : 'plot' };
+      }),
+    selectPlots: (rows: readonly number[]) =>
+      set(({ selection }) => ({ selection: selectRun(selection, rows), side: 'plot' as const })),
+    clearSelection: () => set(() => ({ selection: nothingSelected })),
+    hoverPlot: (row: number | null) => set(({ hover }) => (hover === row ? {} : { hover: row })),
+    sortBy: (key: SortKey) =>
+      set(({ sort }) => ({ sort: { key, descending: sort.key === key ? !sort.descending : key === 'score' } })),
+    showSide: (side: SidePanel) => set(() => ({ side })),
+    setLayerVisible: (id: LayerId, visible: boolean) =>
+      set(({ open }) =>
+        open
+          ? { open: { ...open, views: open.views.map((view) => (view.id === id ? { ...view, visible } : view)) } }
+          : {},
+      ),
+    moveLayer: (id: LayerId, before: LayerId | null) =>
+      set(({ open }) => (open ? { open: { ...open, views: movedBefore(open.views, id, before) } } : {})),
+    zoomTo: (kind: MapRequest['kind']) =>
+      set(({ mapRequest }) => ({ mapRequest: { kind, serial: (mapRequest?.serial ?? 0) + 1 } })),
+    setPointer: (pointer: readonly [number, number] | null) => set(() => ({ pointer })),
+    setScale: (scale: number | null) => set(() => ({ scale })),
+    reportMapMissing: () => set(() => ({ mapAvailable: false })),
+    dismissNotice: (id: number) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    cancelTask: () => context.store.getState().task?.cancel(),
+    closeStudy(): void {
+      context.store.getState().task?.cancel();
+      set(() => ({ open: null, selection: nothingSelected, hover: null, review: null }));
+      void context.desktop.setTitle('');
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import type { BoxTree } from '../../shared/geometry/box-tree.ts';
+import { buildFeatureIndex } from '../../shared/geometry/locate.ts';
+import type { Triangles } from '../../shared/geometry/triangulate.ts';
+import type { Extent, Geometry, Polygons } from '../../shared/geometry/types.ts';
+import type { Compute } from '../../shared/jobs/compute.ts';
+import type { LayerId } from '../../shared/lib/id.ts';
+
+/** A layer ready to be drawn: geometry in Web Mercator world units (x right, y down, 0..1). */
+export interface LayerPicture {
+  readonly layer: LayerId;
+  readonly geometry: Geometry;
+  /** Triangles of polygon layers. */
+  readonly triangles: Triangles | null;
+}
+
+/** Everything the map draws of a study, made once when the data change. */
+export interface StudyPicture {
+  readonly layers: ReadonlyMap<LayerId, LayerPicture>;
+  readonly plots: Polygons;
+  /** Finds the plot under a point; see `plotAt`. */
+  readonly plotIndex: BoxTree;
+  /** The plots' extent in world units. */
+  readonly extent: Extent;
+  /** World units are stored relative to this point as 32-bit floats: millimetres over a county. */
+  readonly origin: readonly [number, number];
+}
+
+/** Projects all layers to Web Mercator and cuts polygons into triangles, in the workers. */
+export async function buildPicture(
+  compute: Compute,
+  loaded: LoadedStudy,
+  signal?: AbortSignal,
+): Promise<StudyPicture | null> {
+  const pictures = await Promise.all(
+    loaded.layers.map(async ({ definition, dataset }): Promise<LayerPicture> => {
+      const { xy } = await compute.run('mercator', { geometry: dataset.geometry, crs: dataset.crs }, { signal });
+      const geometry = dataset.geometry.kind === 'none' ? dataset.geometry : { ...dataset.geometry, xy };
+      const triangles =
+        geometry.kind === 'polygons' ? await compute.run('triangulate', { polygons: geometry }, { signal }) : null;
+      return { layer: definition.id, geometry, triangles };
+    }),
+  );
+  const layers = new Map(pictures.map((picture) => [picture.layer, picture]));
+  const plots = layers.get(loaded.plots.layer)?.geometry;
+  if (plots?.kind !== 'polygons') return null;
+  const plotIndex = buildFeatureIndex(plots);
+  const extent = rootBox(plotIndex);
+  if (!extent) return null;
+  const origin = [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] as const;
+  return { layers, plots, plotIndex, extent, origin };
+}
+
+function rootBox({ boxes, items }: BoxTree): Extent | null {
+  if (items.length === 0) return null;
+  const root = boxes.length - 4;
+  return [boxes[root], boxes[root + 1], boxes[root + 2], boxes[root + 3]];
+}

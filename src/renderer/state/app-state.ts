@@ -1,0 +1,162 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
+import type { ReadLayer } from '../../shared/formats/types.ts';
+import type { FileLocator } from '../../shared/jobs/compute.ts';
+import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
+import type { Issue } from '../../shared/lib/issue.ts';
+import type { Language } from '../../shared/lib/language.ts';
+import type { GroupScores } from '../../shared/scoring/groups.ts';
+import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
+import type { Profile, ProfileMeasures, ProfileScores } from '../../shared/scoring/types.ts';
+import type { StudyPicture } from '../map/picture.ts';
+import type { ScoreClasses } from './score-classes.ts';
+import type { Shares } from './weights.ts';
+
+/** How a layer is shown; the list's order is drawing order, first on top. */
+export interface LayerView {
+  readonly id: LayerId;
+  readonly visible: boolean;
+}
+
+/** A profile measured over the open study, with the weights as they stand now. */
+export interface Evaluation {
+  readonly profile: Profile;
+  readonly measures: ProfileMeasures;
+  readonly prepared: PreparedProfile;
+  readonly groups: GroupScores;
+  /** Weights in percent over the assessed criteria. */
+  readonly shares: Shares;
+  readonly scores: ProfileScores;
+  /** Class limits of the map colours; kept while weights change, so that a colour keeps its meaning. */
+  readonly classes: ScoreClasses;
+}
+
+/** Where the study's files are found again when layers are added. */
+export type FileBook = ReadonlyMap<string, readonly FileLocator[]>;
+
+/** The study on screen. */
+export interface OpenStudy {
+  readonly loaded: LoadedStudy;
+  readonly files: FileBook;
+  readonly profiles: readonly Profile[];
+  readonly views: readonly LayerView[];
+  readonly picture: StudyPicture | null;
+  readonly evaluations: ReadonlyMap<ProfileId, Evaluation>;
+  /** Area of every plot in m2; NaN for a plot without shape. */
+  readonly areas: Float64Array;
+}
+
+/** Long work under way; `cancel` stops it within half a second. */
+export interface RunningTask {
+  readonly stage: TaskStage;
+  readonly done: number;
+  readonly total: number;
+  readonly cancel: () => void;
+}
+export type TaskStage = 'opening' | 'reading' | 'projecting' | 'measuring' | 'drawing' | 'inspecting';
+
+/** Something to say to the person: words are made where it is shown. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'error' | 'warning' | 'info';
+  readonly title: NoticeTitle;
+  readonly issues: readonly Issue[];
+}
+export type NoticeTitle = 'could-not-open' | 'could-not-add' | 'could-not-measure' | 'crashed' | 'added' | 'cancelled';
+
+/** One dropped layer waiting for the person's yes. */
+export interface ImportCandidate {
+  readonly key: string;
+  readonly file: string;
+  readonly locators: readonly FileLocator[];
+  readonly read: ReadLayer;
+  readonly include: boolean;
+  readonly role: Role;
+  readonly theme: Theme | null;
+  readonly fields: ReadonlyMap<Meaning, string>;
+  /** CRS the person gave for a file that says none. */
+  readonly crs: string | null;
+}
+export interface ImportReview {
+  readonly candidates: readonly ImportCandidate[];
+  /** Files that could not be read at all. */
+  readonly failed: readonly { readonly file: string; readonly issue: Issue }[];
+}
+
+export interface Selection {
+  /** Selected plot rows in the order they were chosen. */
+  readonly rows: readonly number[];
+  /** The plot whose card is shown; null when nothing is selected. */
+  readonly primary: number | null;
+}
+
+export type SortKey = 'rank' | 'label' | 'score' | 'lowest' | 'status' | 'area';
+export interface TableSort {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+export type ColorScheme = 'light' | 'dark';
+export type SidePanel = 'criteria' | 'plot';
+
+/** A request to the map that is carried out once; `serial` makes each one new. */
+export interface MapRequest {
+  readonly serial: number;
+  readonly kind: 'full-extent' | 'selection';
+}
+
+/** Everything the window shows. Only commands write it. */
+export interface AppState {
+  readonly language: Language;
+  readonly colorScheme: ColorScheme;
+  readonly open: OpenStudy | null;
+  readonly profile: ProfileId | null;
+  readonly selection: Selection;
+  readonly hover: number | null;
+  readonly sort: TableSort;
+  readonly side: SidePanel;
+  readonly task: RunningTask | null;
+  readonly notices: readonly Notice[];
+  readonly review: ImportReview | null;
+  /** Pointer position in the working CRS, in its units. */
+  readonly pointer: readonly [number, number] | null;
+  /** The map's scale denominator, 25000 for 1:25 000. */
+  readonly scale: number | null;
+  /** WebGL is missing: the map says so and everything else works. */
+  readonly mapAvailable: boolean;
+  readonly mapRequest: MapRequest | null;
+  /** Runs on the old development runtime: local files only, with a permanent notice. */
+  readonly runtime: { readonly name: string; readonly fallback: boolean } | null;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+/** A store with nothing open. */
+export function createAppStore(preferences: {
+  readonly language: Language;
+  readonly colorScheme: ColorScheme;
+}): AppStore {
+  return createStore<AppState>(() => ({
+    ...preferences,
+    open: null,
+    profile: null,
+    selection: { rows: [], primary: null },
+    hover: null,
+    sort: { key: 'rank', descending: false },
+    side: 'criteria',
+    task: null,
+    notices: [],
+    review: null,
+    pointer: null,
+    scale: null,
+    mapAvailable: true,
+    mapRequest: null,
+    runtime: null,
+  }));
+}
+
+/** The evaluation of the chosen use, or null while it is being measured. */
+export function activeEvaluation(state: AppState): Evaluation | null {
+  return state.profile === null ? null : (state.open?.evaluations.get(state.profile) ?? null);
+}

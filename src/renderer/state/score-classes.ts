@@ -1,0 +1,58 @@
+import type { ProfileScores } from '../../shared/scoring/types.ts';
+import { statuses } from '../../shared/scoring/types.ts';
+
+/** Number of colour classes of the score map. */
+export const classCount = 7;
+/** What the map draws for a plot beyond the score classes 0..6. */
+export const excludedClass = 7;
+export const unknownClass = 8;
+
+/** Seven score classes of equal width: class k holds scores from limits[k] up to limits[k + 1]; ends are open. */
+export interface ScoreClasses {
+  readonly limits: readonly number[];
+}
+
+const excludedStatus = statuses.indexOf('excluded');
+
+/**
+ * Class limits over the middle 96 % of the scores of plots that are not excluded, widened to whole numbers:
+ * a few outliers must not squeeze everybody else into one colour.
+ */
+export function classesOf(scores: ProfileScores): ScoreClasses {
+  const kept: number[] = [];
+  for (let row = 0; row < scores.score.length; row++) {
+    if (scores.status[row] !== excludedStatus && !Number.isNaN(scores.score[row])) kept.push(scores.score[row]);
+  }
+  if (kept.length === 0) return { limits: Array.from({ length: classCount + 1 }, (_, k) => (100 * k) / classCount) };
+  const sorted = Float64Array.from(kept).sort();
+  const low = Math.floor(sorted[Math.floor(0.02 * (sorted.length - 1))]);
+  const high = Math.max(Math.ceil(sorted[Math.ceil(0.98 * (sorted.length - 1))]), low + classCount);
+  const step = Math.ceil((2 * (high - low)) / classCount) / 2;
+  return { limits: Array.from({ length: classCount + 1 }, (_, k) => low + k * step) };
+}
+
+/** Class 0..6 of a score; NaN is unknown. */
+export function classOf(score: number, { limits }: ScoreClasses): number {
+  if (Number.isNaN(score)) return unknownClass;
+  for (let k = classCount - 1; k > 0; k--) if (score >= limits[k]) return k;
+  return 0;
+}
+
+/** Class of every plot row, into `out` when given: 0..6, excluded or unknown. */
+export function plotClasses(
+  scores: ProfileScores,
+  classes: ScoreClasses,
+  out: Uint8Array = new Uint8Array(scores.score.length),
+): Uint8Array {
+  for (let row = 0; row < out.length; row++) {
+    out[row] = scores.status[row] === excludedStatus ? excludedClass : classOf(scores.score[row], classes);
+  }
+  return out;
+}
+
+/** How many plots each class holds, excluded and unknown last. */
+export function classCounts(classPerRow: Uint8Array): number[] {
+  const counts = new Array<number>(unknownClass + 1).fill(0);
+  for (const k of classPerRow) counts[k]++;
+  return counts;
+}

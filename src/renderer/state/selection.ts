@@ -1,0 +1,25 @@
+import type { Selection } from './app-state.ts';
+
+/** How a click joins the selection: alone, added (Shift) or toggled (Ctrl). */
+export type SelectMode = 'replace' | 'add' | 'toggle';
+
+export const nothingSelected: Selection = { rows: [], primary: null };
+
+/** The selection after choosing a plot row; null chooses empty ground. */
+export function select(selection: Selection, row: number | null, mode: SelectMode): Selection {
+  if (row === null) return mode === 'replace' ? nothingSelected : selection;
+  if (mode === 'replace') return { rows: [row], primary: row };
+  const without = selection.rows.filter((other) => other !== row);
+  if (mode === 'toggle' && without.length < selection.rows.length) {
+    return { rows: without, primary: without.at(-1) ?? null };
+  }
+  return { rows: [...without, row], primary: row };
+}
+
+/** The selection grown by every row of a run, as Shift does in a table; the last one becomes primary. */
+export function selectRun(selection: Selection, rows: readonly number[]): Selection {
+  const last = rows.at(-1);
+  if (last === undefined) return selection;
+  const run = new Set(rows);
+  return { rows: [...selection.rows.filter((row) => !run.has(row)), ...rows], primary: last };
+}
