@@ -34,7 +34,8 @@ export type CommandArguments = InspectArguments | RunArguments | { readonly comm
 /** Reads the words of a call; throws `CommandError` 2 where they are off. */
 export function parseArguments(words: readonly string[]): CommandArguments {
   const [command, ...rest] = words;
-  if (command === undefined || command === 'help' || command === '--help' || command === '-h') return { command: 'help' };
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h')
+    return { command: 'help' };
   switch (command) {
     case 'inspect':
       return parseInspect(rest);
@@ -52,7 +53,8 @@ function parseInspect(words: readonly string[]): InspectArguments {
     crs: { type: 'string' },
     lang: { type: 'string' },
   });
-  if (positionals.length === 0) throw new CommandError(2, 'inspect needs at least one file. Try: tomtevalg inspect plots.shp');
+  if (positionals.length === 0)
+    throw new CommandError(2, 'inspect needs at least one file. Try: tomtevalg inspect plots.shp');
   return {
     command: 'inspect',
     files: positionals,
@@ -74,9 +76,11 @@ function parseRun(words: readonly string[]): RunArguments {
     lang: { type: 'string' },
   });
   const [study, ...more] = positionals;
-  if (study === undefined || more.length > 0) throw new CommandError(2, 'run needs one study file. Try: tomtevalg run place.study.json');
+  if (study === undefined || more.length > 0)
+    throw new CommandError(2, 'run needs one study file. Try: tomtevalg run place.study.json');
   const out = text(values.out) ?? null;
-  if (values.format !== undefined && out === null) throw new CommandError(2, '--format writes files, so it needs --out FOLDER.');
+  if (values.format !== undefined && out === null)
+    throw new CommandError(2, '--format writes files, so it needs --out FOLDER.');
   return {
     command: 'run',
     study,
@@ -106,7 +110,8 @@ function formatsOf(list: string | undefined): readonly RunFormat[] {
   if (list === undefined) return ['csv'];
   return list.split(',').map((name) => {
     const format = runFormats.find((known) => known === name.trim());
-    if (!format) throw new CommandError(2, `"${name}" is not a format that run can write. It writes: ${runFormats.join(', ')}.`);
+    if (!format)
+      throw new CommandError(2, `"${name}" is not a format that run can write. It writes: ${runFormats.join(', ')}.`);
     return format;
   });
 }

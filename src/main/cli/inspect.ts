@@ -2,7 +2,7 @@ import { textAt, valueAt } from '../../shared/dataset/columns.ts';
 import { suggestLayer } from '../../shared/dataset/suggest.ts';
 import { describeIssue } from '../../shared/explain/issue-words.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
-import { extentOf } from '../../shared/geometry/bounds.ts';
+import { geometryExtent } from '../../shared/geometry/bounds.ts';
 import { featureCount } from '../../shared/geometry/types.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import type { InspectArguments } from './arguments.ts';
@@ -48,7 +48,7 @@ function describeLayer({ name, format, dataset, encoding, issues }: ReadLayer, l
     format,
     geometryType: geometryTypes[dataset.geometry.kind],
     featureCount: featureCount(dataset.geometry),
-    extent: extentOf(dataset.geometry),
+    extent: geometryExtent(dataset.geometry),
     crs: { code, name: crsName, source },
     encoding: encoding.name,
     fields: dataset.columns.map((column) => ({ name: column.name, type: column.type })),
@@ -80,7 +80,9 @@ function layerText(layer: Described): string {
     `  CRS: ${layer.crs.code ?? '-'} ${layer.crs.name} (${layer.crs.source}); encoding: ${layer.encoding}`,
     `  extent: ${extent}`,
     `  fields: ${layer.fields.map(({ name, type }) => `${name} (${type})`).join(', ') || '-'}`,
-    ...layer.issues.map(({ severity, feature, message }) => `  ${severity}${feature === null ? '' : ` at ${feature}`}: ${message}`),
+    ...layer.issues.map(
+      ({ severity, feature, message }) => `  ${severity}${feature === null ? '' : ` at ${feature}`}: ${message}`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

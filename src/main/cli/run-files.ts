@@ -1,15 +1,23 @@
 import { join } from 'node:path';
-import type { ScoredStudy } from '../../shared/analysis/run-study.ts';
-import { createTransform } from '../../shared/crs/transform.ts';
+import type { ScoredProfile, ScoredStudy } from '../../shared/analysis/run-study.ts';
+import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { crsByCode } from '../../shared/crs/crs-table.ts';
+import { createTransform } from '../../shared/crs/transform.ts';
 import type { Crs } from '../../shared/crs/types.ts';
+import { describeIssue } from '../../shared/explain/issue-words.ts';
+import { featureCount } from '../../shared/geometry/types.ts';
+import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import { inChunks } from '../../shared/report/chunks.ts';
+import type { Drawing } from '../../shared/report/drawing.ts';
+import { mapDrawing } from '../../shared/report/map-drawing.ts';
 import { rankingCsv } from '../../shared/report/ranking-csv.ts';
 import { rankingGeoJson } from '../../shared/report/ranking-geojson.ts';
-import { assertNever } from '../../shared/lib/assert-never.ts';
+import { summaryHtml } from '../../shared/report/summary-html.ts';
+import { drawingSvg } from '../../shared/report/svg.ts';
 import type { RunFormat } from './arguments.ts';
 import { writeWhole } from './output.ts';
+import { engine } from './version.ts';
 
 /** Writes the files of a run into a folder, one per profile and format; says which on stderr. */
 export function writeRun(
@@ -34,6 +42,8 @@ export function writeRun(
           write(`${name}.geojson`, rankingGeoJson(scored, loaded.plots, lonLatFrom(loaded.workingCrs)));
           break;
         case 'svg':
+          write(`${name}.svg`, drawingSvg(mapOf(scored, loaded, language)));
+          break;
         case 'html':
           break;
         default:
@@ -41,6 +51,35 @@ export function writeRun(
       }
     }
   }
+  if (formats.includes('html')) write('summary.html', summaryOf({ loaded, profiles }, language));
+}
+
+function mapOf(scored: ScoredProfile, loaded: LoadedStudy, language: Language): Drawing {
+  const title = `${loaded.study.name}: ${scored.profile.name[language]}`;
+  const context = loaded.layers
+    .filter(({ definition }) => definition.role !== 'plots')
+    .map(({ bound }) => ({ theme: bound.theme, geometry: bound.dataset.geometry }));
+  return mapDrawing(scored, loaded.plots, context, title, language);
+}
+
+function summaryOf({ loaded, profiles }: ScoredStudy, language: Language): Iterable<string> {
+  const layers = loaded.layers.map(({ definition, read }) => ({
+    name: definition.id,
+    file: definition.file,
+    features: featureCount(read.dataset.geometry),
+    crs: read.dataset.crs.code ?? read.dataset.crs.name,
+  }));
+  const notes = [...loaded.issues, ...loaded.layers.flatMap(({ issues }) => issues)];
+  const head = {
+    title: loaded.study.name,
+    engine,
+    workingCrs: loaded.workingCrs.code ?? loaded.workingCrs.name,
+    scaleError: loaded.scaleError,
+    layers,
+    notes: notes.map((note) => describeIssue(note, language)),
+  };
+  const parts = profiles.map((scored) => ({ scored, map: mapOf(scored, loaded, language) }));
+  return summaryHtml(head, parts, loaded.plots, language);
 }
 
 /** A profile's id is text from a file, not a path: what no file system takes becomes a dash. */

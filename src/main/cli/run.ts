@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Stage } from '../../shared/analysis/progress.ts';
 import { runStudy, type ScoredStudy } from '../../shared/analysis/run-study.ts';
 import { describeIssue } from '../../shared/explain/issue-words.ts';
@@ -57,7 +57,8 @@ async function printResult(call: RunArguments, scored: ScoredStudy, clock: Stopw
 
 function readStudy({ study, language }: RunArguments): Study {
   const text = readTextFile(study);
-  if (text === null) throw new CommandError(1, `${study}: there is no such file. Give the path of a *.study.json file.`);
+  if (text === null)
+    throw new CommandError(1, `${study}: there is no such file. Give the path of a *.study.json file.`);
   const parsed = parseStudy(text);
   if (!parsed.ok) throw new CommandError(1, `${study}:\n${tell(parsed.reason, language)}`);
   return parsed.value;
@@ -112,8 +113,6 @@ function stopwatch(): Stopwatch {
 /** One line on stderr that is written over, only where a person watches. */
 function progressLine(): ((stage: Stage, done: number, total: number) => void) | undefined {
   if (!process.stderr.isTTY) return undefined;
-  return (stage, done, total) => process.stderr.write(`\r\u001b[K${stage} ${done}/${total}${done === total ? '\r\u001b[K' : ''}`);
+  return (stage, done, total) =>
+    process.stderr.write(`\r\u001b[K${stage} ${done}/${total}${done === total ? '\r\u001b[K' : ''}`);
 }
-
-/** Where a run's files go. */
-export const outputPath = (folder: string, name: string): string => join(folder, name);

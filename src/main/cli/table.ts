@@ -9,7 +9,9 @@ const rowsShown = 10;
 export function* rankingTable({ loaded, profiles }: ScoredStudy, language: Language): Generator<string> {
   yield `${loaded.study.name}: ${loaded.plots.count} plots, ${loaded.workingCrs.code ?? loaded.workingCrs.name}\n`;
   for (const { profile, scores } of profiles) {
-    const counts = statuses.map((status, code) => `${status} ${scores.status.reduce((sum, own) => sum + (own === code ? 1 : 0), 0)}`);
+    const counts = statuses.map(
+      (status, code) => `${status} ${scores.status.reduce((sum, own) => sum + (own === code ? 1 : 0), 0)}`,
+    );
     yield `\n${profile.name[language]} (${counts.join(', ')})\n  rank  score  status       plot\n`;
     for (const row of scores.order.subarray(0, rowsShown)) {
       const rank = scores.rank[row] === 0 ? '-' : String(scores.rank[row]);

@@ -1,8 +1,8 @@
 import { findColumn } from '../dataset/columns.ts';
 import type { Dataset } from '../dataset/types.ts';
 import type { Polygons } from '../geometry/types.ts';
-import { sharedFloat64, sharedUint32 } from '../lib/buffers.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { sharedFloat64, sharedUint32 } from '../lib/buffers.ts';
 import { selectionKey } from '../measure/bind.ts';
 import { codesOfField } from '../measure/codes.ts';
 import { mappedExtents, type Reading } from '../measure/plan.ts';
@@ -40,7 +40,8 @@ function finish(loaded: LoadedStudy, reading: Reading, prepared: PreparedReading
     if (out) values[row] = Number.NaN;
   });
   const { featureStart } = loaded.plots.dataset.geometry as Polygons;
-  for (let row = 0; row < values.length; row++) if (featureStart[row] === featureStart[row + 1]) values[row] = Number.NaN;
+  for (let row = 0; row < values.length; row++)
+    if (featureStart[row] === featureStart[row + 1]) values[row] = Number.NaN;
   return { kind: 'numbers', unit: unitOf(reading), values, notes };
 }
 
@@ -104,11 +105,7 @@ function attribute(dataset: Dataset, field: string, count: number): MeasureResul
 }
 
 /** 1 for plots not wholly inside every extent in which the reading's layers were mapped; null when nothing limits it. */
-function outsideMapped(
-  reading: Reading,
-  { overlay, extentQuery }: PreparedReadings,
-  count: number,
-): Uint8Array | null {
+function outsideMapped(reading: Reading, { overlay, extentQuery }: PreparedReadings, count: number): Uint8Array | null {
   const { extents } = mappedExtents(sourcesOf(reading));
   if (extents.length === 0) return null;
   const outside = new Uint8Array(count);

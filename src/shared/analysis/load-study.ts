@@ -1,8 +1,8 @@
 import { judgePlacement } from '../crs/placement.ts';
-import { chooseWorkingCrs, largestScaleError } from '../crs/working-crs.ts';
 import type { Crs } from '../crs/types.ts';
+import { chooseWorkingCrs, largestScaleError } from '../crs/working-crs.ts';
 import type { ReadLayer } from '../formats/types.ts';
-import { extentOf } from '../geometry/bounds.ts';
+import { geometryExtent } from '../geometry/bounds.ts';
 import type { Polygons } from '../geometry/types.ts';
 import type { Compute } from '../jobs/compute.ts';
 import type { LayerId } from '../lib/id.ts';
@@ -41,7 +41,16 @@ export async function loadStudy(
   const layers = bindMapped(projected.value);
   const plotsLoaded = layers.find(({ definition }) => definition.role === 'plots') as LoadedLayer;
   const { plots, issues } = plotTable(plotsLoaded.definition, plotsLoaded.dataset);
-  return success({ study, workingCrs: crs, scaleError, plots, layers, issues: [...working.value.issues, ...issues] });
+  const unread = study.layers.filter(({ role }) => role === 'terrain');
+  const told = unread.map(({ id, file }) => issue('info', 'layer-not-read', { layer: id, file }));
+  return success({
+    study,
+    workingCrs: crs,
+    scaleError,
+    plots,
+    layers,
+    issues: [...working.value.issues, ...issues, ...told],
+  });
 }
 
 interface ReadStudyLayer {
@@ -107,7 +116,7 @@ function workingCrsOf(
 ): Outcome<{ readonly crs: Crs; readonly scaleError: number; readonly issues: readonly Issue[] }, readonly Issue[]> {
   const about = { layer: definition.id, file: definition.file };
   if (read.dataset.geometry.kind !== 'polygons') return failure([problem('plots-not-polygons', about)]);
-  const extent = extentOf(read.dataset.geometry);
+  const extent = geometryExtent(read.dataset.geometry);
   if (!extent) return failure([problem('plots-without-shapes', about)]);
   if (read.dataset.crs.kind === 'unknown') return failure([problem('layer-crs-unknown', about)]);
   const chosen = chooseWorkingCrs(read.dataset.crs, extent, study.crs);
@@ -160,11 +169,17 @@ function loadedLayer(
 /** Tells layers that lie far from the plots or cannot be where their CRS says. */
 function withPlacement(layers: readonly LoadedLayer[], crs: Crs): readonly LoadedLayer[] {
   const plots = layers.find(({ definition }) => definition.role === 'plots') as LoadedLayer;
-  const plotsExtent = extentOf(plots.dataset.geometry);
+  const plotsExtent = geometryExtent(plots.dataset.geometry);
   return layers.map((layer) => {
-    const extent = extentOf(layer.dataset.geometry);
+    const extent = geometryExtent(layer.dataset.geometry);
     if (!extent || !plotsExtent) return layer;
-    const { issues } = judgePlacement({ layer: layer.definition.id, crs: layer.read.dataset.crs, extent, workingCrs: crs, plotsExtent });
+    const { issues } = judgePlacement({
+      layer: layer.definition.id,
+      crs: layer.read.dataset.crs,
+      extent,
+      workingCrs: crs,
+      plotsExtent,
+    });
     return { ...layer, issues: [...layer.issues, ...issues] };
   });
 }
@@ -179,7 +194,9 @@ function bindMapped(layers: readonly LoadedLayer[]): readonly LoadedLayer[] {
     const { mapped } = layer.definition;
     if (mapped === null || mapped === 'everywhere') return layer;
     const extent = boundary(mapped);
-    const issues = extent ? [] : [issue('warning', 'mapped-layer-missing', { layer: layer.definition.id, boundary: mapped })];
+    const issues = extent
+      ? []
+      : [issue('warning', 'mapped-layer-missing', { layer: layer.definition.id, boundary: mapped })];
     return { ...layer, bound: { ...layer.bound, mapped: extent }, issues: [...layer.issues, ...issues] };
   });
 }

@@ -25,7 +25,8 @@ export function plotTable(
   const issues: Issue[] = [];
   const column = (own: string | null): Column | undefined => {
     const found = own === null ? undefined : findColumn(dataset, own);
-    if (own !== null && !found) issues.push(issue('warning', 'plot-field-missing', { field: own, layer: definition.id }));
+    if (own !== null && !found)
+      issues.push(issue('warning', 'plot-field-missing', { field: own, layer: definition.id }));
     return found;
   };
   const idColumn = column(definition.idField ?? definition.fields.get('id') ?? null);

@@ -1,8 +1,8 @@
-import { featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
-import { extentOf } from '../geometry/bounds.ts';
+import { findColumn } from '../dataset/columns.ts';
+import { geometryExtent } from '../geometry/bounds.ts';
 import { overlayResult } from '../geometry/overlay/build.ts';
 import type { OverlayQuery, OverlayResult, OverlaySource } from '../geometry/overlay/types.ts';
-import { findColumn } from '../dataset/columns.ts';
+import { featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { sharedFloat64 } from '../lib/buffers.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
@@ -55,7 +55,7 @@ export async function prepareReadings(
       return value;
     });
   };
-  const extent = extentOf(plots) ?? [0, 0, 0, 0];
+  const extent = geometryExtent(plots) ?? [0, 0, 0, 0];
   const indexing = watch(compute.run('buildOverlay', { queries, extent }, { signal }));
   const centroiding = watch(compute.run('centroids', { polygons: plots }, { signal }));
   const count = featureCount(plots);
@@ -148,7 +148,8 @@ async function pointsOf(compute: Compute, geometry: Geometry, signal: AbortSigna
   if (geometry.kind === 'none') return xy;
   for (let row = 0; row < count; row++) {
     if (geometry.featureStart[row] === geometry.featureStart[row + 1]) continue;
-    const first = geometry.kind === 'points' ? geometry.featureStart[row] : geometry.pathStart[geometry.featureStart[row]];
+    const first =
+      geometry.kind === 'points' ? geometry.featureStart[row] : geometry.pathStart[geometry.featureStart[row]];
     xy[2 * row] = geometry.xy[2 * first];
     xy[2 * row + 1] = geometry.xy[2 * first + 1];
   }
@@ -209,7 +210,12 @@ function codeQuery(reading: Extract<Reading, { kind: 'codes' }>): {
     codeOfRow: codes[index],
   }));
   return {
-    query: { kind: 'codes', sources, codeCount: labels.length, suitability: reading.take === 'mean' ? suitability : null },
+    query: {
+      kind: 'codes',
+      sources,
+      codeCount: labels.length,
+      suitability: reading.take === 'mean' ? suitability : null,
+    },
     labels,
   };
 }

@@ -1,23 +1,21 @@
-import { builtinProfile } from '../scoring/builtin/index.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { type Issue, problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import { parseProfileText } from '../project/profile-schema.ts';
 import type { Study, StudyProfile } from '../project/study-types.ts';
-import { type PreparedProfile, prepareScores } from '../scoring/prepare.ts';
+import type { ScoredProfile as ReportedProfile } from '../report/types.ts';
+import { builtinProfile } from '../scoring/builtin/index.ts';
+import { prepareScores } from '../scoring/prepare.ts';
 import { scorePlots } from '../scoring/score.ts';
-import type { Profile, ProfileMeasures, ProfileScores } from '../scoring/types.ts';
+import type { Profile, ProfileMeasures } from '../scoring/types.ts';
 import { loadStudy } from './load-study.ts';
 import { measureProfiles } from './measure-profiles.ts';
 import type { AnalysisOptions } from './progress.ts';
 import type { FindFiles, LoadedStudy } from './types.ts';
 
 /** One profile's way through the analysis. */
-export interface ScoredProfile {
-  readonly profile: Profile;
+export interface ScoredProfile extends ReportedProfile {
   readonly measures: ProfileMeasures;
-  readonly prepared: PreparedProfile;
-  readonly scores: ProfileScores;
 }
 
 export interface ScoredStudy {

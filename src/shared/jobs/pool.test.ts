@@ -4,7 +4,8 @@ import { createPool, type WorkerPort } from './pool.ts';
 
 /** A worker played by the test: it records what it is asked and answers when told to. */
 function fakeWorkers() {
-  const workers: { asked: JobRequest[]; ended: boolean; reply(reply: JobReply): void; die(message: string): void }[] = [];
+  const workers: { asked: JobRequest[]; ended: boolean; reply(reply: JobReply): void; die(message: string): void }[] =
+    [];
   const spawn = (): WorkerPort => {
     let onReply: (reply: JobReply) => void = () => {};
     let onError: (message: string) => void = () => {};

@@ -1,12 +1,12 @@
-import { transformColumns, createTransform, toMercatorUnit } from '../crs/transform.ts';
+import { createTransform, toMercatorUnit, transformColumns } from '../crs/transform.ts';
 import type { Crs } from '../crs/types.ts';
 import { evaluateFilter } from '../dataset/filter.ts';
 import type { Filter } from '../dataset/filter-types.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { readFiles } from '../formats/read-files.ts';
 import type { ReadOptions, ReadOutcome } from '../formats/types.ts';
-import { polygonCentroids } from '../geometry/centroid.ts';
-import { buildNearestIndex, type NearestIndex, type NearestSource } from '../geometry/nearest.ts';
+import { measureCentroids } from '../geometry/centroid.ts';
+import { buildNearestIndex, type NearestIndex, type NearestSource } from '../geometry/nearest-index.ts';
 import { buildOverlayIndex } from '../geometry/overlay/build.ts';
 import type { OverlayIndex, OverlayQuery } from '../geometry/overlay/types.ts';
 import { buildReachIndex, type ReachIndex } from '../geometry/reach.ts';
@@ -38,7 +38,9 @@ function projectVertices(input: {
 }
 
 /** Vertices in Web Mercator world units (x right, y down, 0..1), for drawing only. */
-function mercator({ geometry, crs }: { readonly geometry: Geometry; readonly crs: Crs }): { readonly xy: Float64Array } {
+function mercator({ geometry, crs }: { readonly geometry: Geometry; readonly crs: Crs }): {
+  readonly xy: Float64Array;
+} {
   if (geometry.kind === 'none') return { xy: sharedFloat64(0) };
   const out = sharedFloat64(geometry.xy.length);
   transformColumns(geometry.xy, toMercatorUnit(crs), 0, geometry.xy.length / 2, out);
@@ -72,7 +74,7 @@ function buildOverlay(input: { readonly queries: readonly OverlayQuery[]; readon
 /** Area centroids x, y of every polygon feature; NaN for a null geometry. */
 function centroids({ polygons }: { readonly polygons: Polygons }): Float64Array {
   const out = sharedFloat64(featureCount(polygons) * 2);
-  polygonCentroids(polygons, 0, featureCount(polygons), out);
+  measureCentroids(polygons, 0, featureCount(polygons), out);
   return out;
 }
 

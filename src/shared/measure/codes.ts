@@ -9,7 +9,10 @@ export interface Codes {
 }
 
 /** The codes of one field over several datasets, numbered together so that one code is one number in all of them. */
-export function codesOf(columns: readonly (Column | undefined)[], counts: readonly number[]): {
+export function codesOf(
+  columns: readonly (Column | undefined)[],
+  counts: readonly number[],
+): {
   readonly codes: readonly Uint32Array[];
   readonly labels: readonly string[];
 } {

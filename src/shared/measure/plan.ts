@@ -18,7 +18,12 @@ export type Reading =
       readonly classes: readonly (readonly [code: string, suitability: number])[];
       readonly take: 'dominant' | 'mean';
     }
-  | { readonly kind: 'reach'; readonly sources: readonly RowSelection[]; readonly field: string | null; readonly within: number };
+  | {
+      readonly kind: 'reach';
+      readonly sources: readonly RowSelection[];
+      readonly field: string | null;
+      readonly within: number;
+    };
 
 /** Why a measure cannot be taken at all: its layer is not bound, or no bound layer has the field. */
 export type NotAssessable = 'no-layer' | 'no-field';
@@ -111,7 +116,8 @@ export function fieldsOf(filter: unknown): readonly string[] {
   if (!Array.isArray(filter)) return [];
   const [operator, ...rest] = filter as readonly unknown[];
   if (operator === 'literal') return [];
-  if ((operator === 'get' || operator === 'has' || operator === '!has') && typeof rest[0] === 'string') return [rest[0]];
+  if ((operator === 'get' || operator === 'has' || operator === '!has') && typeof rest[0] === 'string')
+    return [rest[0]];
   return rest.flatMap(fieldsOf);
 }
 

@@ -1,13 +1,19 @@
-import type { Polygons } from '../geometry/types.ts';
-import { measureNearest, type NearestIndex } from '../geometry/nearest.ts';
+import { measureNearest } from '../geometry/nearest.ts';
+import type { NearestIndex } from '../geometry/nearest-index.ts';
 import { measureOverlay } from '../geometry/overlay/measure.ts';
 import type { OverlayIndex, OverlayResult } from '../geometry/overlay/types.ts';
 import { measureReach, type ReachIndex } from '../geometry/reach.ts';
+import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
 
 /** One kernel with its index and the columns it fills; everything lies in shared memory. */
 export type TakeTask =
-  | { readonly kind: 'nearest'; readonly index: NearestIndex; readonly from: 'edge' | 'centroid'; readonly out: Float64Array }
+  | {
+      readonly kind: 'nearest';
+      readonly index: NearestIndex;
+      readonly from: 'edge' | 'centroid';
+      readonly out: Float64Array;
+    }
   | { readonly kind: 'reach'; readonly index: ReachIndex; readonly within: number; readonly out: Float64Array }
   | { readonly kind: 'overlay'; readonly index: OverlayIndex; readonly result: OverlayResult };
 
@@ -26,7 +32,14 @@ export function takeMeasures({ plots, centroids, from, to, tasks }: TakeInput): 
   for (const task of tasks) {
     switch (task.kind) {
       case 'nearest':
-        measureNearest(plots, task.index, from, to, task.out, task.from === 'edge' ? { from: 'edge' } : { from: 'centroid', centroids });
+        measureNearest(
+          plots,
+          task.index,
+          from,
+          to,
+          task.out,
+          task.from === 'edge' ? { from: 'edge' } : { from: 'centroid', centroids },
+        );
         break;
       case 'reach':
         measureReach(centroids, task.within, task.index, from, to, task.out);

@@ -60,7 +60,7 @@ const place = new Float64Array(2);
 function ringText({ xy, ringStart }: Polygons, ring: number, toLonLat: PointTransform): string {
   const positions: string[] = [];
   for (let vertex = ringStart[ring]; vertex < ringStart[ring + 1]; vertex++) {
-    toLonLat(xy[2 * vertex], xy[2 * vertex + 1], place);
+    toLonLat.apply(xy[2 * vertex], xy[2 * vertex + 1], place, 0);
     positions.push(`[${degrees(place[0])},${degrees(place[1])}]`);
   }
   if (positions.length > 0) positions.push(positions[0]);

@@ -1,13 +1,12 @@
-import type { ScoredProfile } from './types.ts';
 import { describeReason } from '../explain/reason.ts';
 import type { Language } from '../lib/language.ts';
+import { reasonsFor } from '../scoring/plot.ts';
+import type { PreparedCriterion } from '../scoring/prepare.ts';
 import type { CriterionScores } from '../scoring/types.ts';
 import { statuses } from '../scoring/types.ts';
-import { reasonsFor } from '../scoring/plot.ts';
 import { valueOfRow } from '../scoring/values.ts';
-import type { PreparedCriterion } from '../scoring/prepare.ts';
 import { printNumber } from './numbers.ts';
-import type { ReportPlots } from './types.ts';
+import type { ReportPlots, ScoredProfile } from './types.ts';
 
 const text = JSON.stringify;
 

@@ -1,6 +1,6 @@
+import type { Dataset } from '../dataset/types.ts';
 import type { PreparedProfile } from '../scoring/prepare.ts';
 import type { Profile, ProfileScores } from '../scoring/types.ts';
-import type { Dataset } from '../dataset/types.ts';
 
 /** The plots as reports name and draw them; the dataset is in the working CRS. */
 export interface ReportPlots {
