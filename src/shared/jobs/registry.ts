@@ -10,6 +10,7 @@ import { buildNearestIndex, type NearestIndex, type NearestSource } from '../geo
 import { buildOverlayIndex } from '../geometry/overlay/build.ts';
 import type { OverlayIndex, OverlayQuery } from '../geometry/overlay/types.ts';
 import { buildReachIndex, type ReachIndex } from '../geometry/reach.ts';
+import { type Triangles, triangulatePolygons } from '../geometry/triangulate.ts';
 import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
 import { type TakeInput, takeMeasures } from '../measure/take.ts';
@@ -78,6 +79,11 @@ function centroids({ polygons }: { readonly polygons: Polygons }): Float64Array 
   return out;
 }
 
+/** Cuts polygons into triangles, for drawing. */
+function triangulate({ polygons }: { readonly polygons: Polygons }): Triangles {
+  return triangulatePolygons(polygons);
+}
+
 function measureRows(input: TakeInput): void {
   takeMeasures(input);
 }
@@ -89,6 +95,7 @@ export const jobs = {
   mercator,
   selectRows,
   centroids,
+  triangulate,
   buildNearest,
   buildReach,
   buildOverlay,
