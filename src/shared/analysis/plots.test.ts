@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { unknownCrs } from '../crs/types.ts';
+import { textColumn } from '../dataset/columns.ts';
+import { asId } from '../lib/id.ts';
+import type { StudyLayer } from '../project/study-types.ts';
+import { plotTable } from './plots.ts';
+
+const columns = [
+  textColumn('id', ['a', 'b', 'c']),
+  textColumn('twice', ['a', 'a', null]),
+  textColumn('gnrbnr', ['12/4', '12/5', '12/6']),
+];
+const dataset = { id: asId<'dataset'>('x'), crs: unknownCrs, geometry: { kind: 'none', count: 3 }, columns } as const;
+
+function named(idField: string | null, labelField: string | null) {
+  const definition = {
+    id: asId('plots'),
+    role: 'plots',
+    idField,
+    labelField,
+    fields: new Map(),
+  } as unknown as StudyLayer;
+  const { plots, issues } = plotTable(definition, dataset);
+  const rows = [0, 1, 2];
+  return { ids: rows.map(plots.id), labels: rows.map(plots.label), from: plots.idFrom, issues };
+}
+
+describe('naming plots', () => {
+  it('takes the id field', () => {
+    expect(named('id', 'gnrbnr')).toMatchObject({
+      ids: ['a', 'b', 'c'],
+      labels: ['12/4', '12/5', '12/6'],
+      from: 'field',
+      issues: [],
+    });
+  });
+
+  it('else the label where it is unique, and says so', () => {
+    const { ids, from, issues } = named(null, 'gnrbnr');
+    expect([ids, from]).toEqual([['12/4', '12/5', '12/6'], 'label']);
+    expect(issues.map(({ code }) => code)).toEqual(['plot-ids-from-label']);
+  });
+
+  it('else row number + 1, and says so', () => {
+    const { ids, labels, from, issues } = named(null, 'twice');
+    expect([ids, labels, from]).toEqual([['1', '2', '3'], ['a', 'a', '3'], 'row']);
+    expect(issues.map(({ code }) => code)).toEqual(['plot-ids-from-row']);
+  });
+
+  it('adds the row number where an id field repeats or is empty, so that names stay unique', () => {
+    const { ids, from, issues } = named('twice', null);
+    expect([ids, from]).toEqual([['a', 'a #2', '3'], 'field']);
+    expect(issues).toMatchObject([{ code: 'plot-ids-not-unique', feature: 2, details: { field: 'twice', count: 2 } }]);
+  });
+
+  it('says which field is missing', () => {
+    expect(named('nothere', null).issues.map(({ code }) => code)).toEqual(['plot-field-missing', 'plot-ids-from-row']);
+  });
+});

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { inChunks } from './chunks.ts';
+import { classBounds, scoreClass, scoreRamp } from './colours.ts';
+import { featureOnPaper, fitFrame } from './map-frame.ts';
+import { printNumber } from './numbers.ts';
+import { csvText } from './ranking-csv.ts';
+import { drawingSvg, xmlText } from './svg.ts';
+
+describe('printed numbers', () => {
+  it('have 12 significant digits, so that the last bits of a sine do not show', () => {
+    expect(printNumber(0.1 + 0.2)).toBe('0.3');
+    expect(printNumber(1234.567890123456)).toBe('1234.56789012');
+    expect(printNumber(-0)).toBe('0');
+    expect(printNumber(1e-20)).toBe('1e-20');
+    expect(printNumber(123456789012345)).toBe('123456789012000');
+  });
+
+  it('print what is no number as null', () => {
+    expect([Number.NaN, Number.POSITIVE_INFINITY].map(printNumber)).toEqual(['null', 'null']);
+  });
+});
+
+describe('CSV text', () => {
+  it('cannot become a formula', () => {
+    for (const text of ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1']) expect(csvText(text)).toMatch(/^"?'/);
+    expect(csvText('12/4 -b')).toBe('12/4 -b');
+  });
+
+  it('is quoted where RFC 4180 asks for it', () => {
+    expect(csvText('a,b')).toBe('"a,b"');
+    expect(csvText('say "no"')).toBe('"say ""no"""');
+    expect(csvText('two\nlines')).toBe('"two\nlines"');
+    expect(csvText('Øvre Å')).toBe('Øvre Å');
+  });
+});
+
+describe('SVG', () => {
+  it('keeps names from files as text', () => {
+    expect(xmlText('<script>"&\u0000')).toBe('&lt;script&gt;&quot;&amp;');
+    const drawing = { width: 10, height: 10, title: '</title><script>', description: '', shapes: [] };
+    expect([...drawingSvg(drawing)].join('')).not.toContain('<script>');
+  });
+
+  it('draws holes by the even-odd rule and patterns by reference', () => {
+    const rings = [
+      [0, 0, 9, 0, 9, 9],
+      [1, 1, 2, 1, 2, 2],
+    ];
+    const shape = {
+      kind: 'path',
+      rings,
+      closed: true,
+      fill: { pattern: 'hatch' },
+      stroke: null,
+      strokeWidth: 0,
+    } as const;
+    const svg = [...drawingSvg({ width: 10, height: 10, title: 't', description: 'd', shapes: [shape] })].join('');
+    expect(svg).toContain('d="M0 0L9 0L9 9ZM1 1L2 1L2 2Z" fill="url(#hatch)" fill-rule="evenodd"');
+  });
+});
+
+describe('the map frame', () => {
+  const paper = { left: 10, top: 20, width: 200, height: 100 };
+
+  it('fits the extent at a round scale', () => {
+    const frame = fitFrame([0, 0, 1900, 900], 1, paper);
+    expect(frame.scale).toBe(10_000);
+    expect(frame.millimetresPerUnit).toBeCloseTo(0.1, 12);
+  });
+
+  it('knows that a foot is not a metre', () => {
+    expect(fitFrame([0, 0, 1900, 900], 0.3048, paper).scale).toBe(3000);
+  });
+
+  it('puts the middle of the extent in the middle of the paper, north up', () => {
+    const frame = fitFrame([0, 0, 1000, 500], 1, paper);
+    const geometry = {
+      kind: 'points',
+      xy: new Float64Array([500, 250, 500, 350]),
+      featureStart: new Uint32Array([0, 1, 2]),
+    } as const;
+    expect(featureOnPaper(geometry, 0, frame)).toEqual([[110, 70]]);
+    expect(featureOnPaper(geometry, 1, frame)[0][1]).toBeLessThan(70);
+  });
+
+  it('leaves out what lies outside, and vertices closer than a dot', () => {
+    const frame = fitFrame([0, 0, 1000, 500], 1, paper);
+    const far = { kind: 'points', xy: new Float64Array([9e6, 9e6]), featureStart: new Uint32Array([0, 1]) } as const;
+    expect(featureOnPaper(far, 0, frame)).toEqual([]);
+    const xy = new Float64Array([100, 100, 100.001, 100, 400, 100]);
+    const line = {
+      kind: 'lines',
+      xy,
+      featureStart: new Uint32Array([0, 1]),
+      pathStart: new Uint32Array([0, 3]),
+    } as const;
+    expect(featureOnPaper(line, 0, frame)[0].length).toBe(4);
+  });
+});
+
+describe('score classes', () => {
+  it('are seven equal steps with 100 in the last', () => {
+    expect([0, 14.2, 14.3, 50, 99.9, 100].map(scoreClass)).toEqual([0, 0, 1, 3, 6, 6]);
+    expect(classBounds.length).toBe(scoreRamp.length + 1);
+  });
+
+  it('grow lighter with the score, so that they read without colour', () => {
+    const lightness = scoreRamp.map((hex) => {
+      const [r, g, b] = [1, 3, 5].map((at) => (Number.parseInt(hex.slice(at, at + 2), 16) / 255) ** 2.2);
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    });
+    for (let at = 1; at < lightness.length; at++) expect(lightness[at] / lightness[at - 1]).toBeGreaterThan(1.2);
+  });
+});
+
+it('chunks keep every piece and bound the size of a string', () => {
+  const pieces = Array.from({ length: 5000 }, (_, at) => `piece ${at};`);
+  const chunks = [...inChunks(pieces)];
+  expect(chunks.join('')).toBe(pieces.join(''));
+  expect(chunks.length).toBe(1);
+  expect([...inChunks(Array.from({ length: 3 }, () => 'x'.repeat(70_000)))].length).toBe(3);
+});
