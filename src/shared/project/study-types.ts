@@ -1,4 +1,4 @@
-import type { Meaning, Role, Theme } from '../dataset/themes.ts';
+import type { Role, Theme } from '../dataset/themes.ts';
 import type { LayerId } from '../lib/id.ts';
 import type { Profile } from '../scoring/types.ts';
 
@@ -16,8 +16,8 @@ export interface StudyLayer {
   /** Field that names a plot; null: label if unique, else row number + 1. */
   readonly idField: string | null;
   readonly labelField: string | null;
-  /** meaning -> the file's own field name. */
-  readonly fields: ReadonlyMap<Meaning, string>;
+  /** meaning (see `meanings`; other names may be used in filters too) -> the file's own field name. */
+  readonly fields: ReadonlyMap<string, string>;
   /** The boundary layer inside which the theme was mapped. */
   readonly mapped: LayerId | 'everywhere' | null;
 }
