@@ -1,6 +1,6 @@
 import { sharedUint32 } from '../../lib/buffers.ts';
-import { isFiniteVertex, vertexStart } from '../vertices.ts';
 import { type Extent, featureCount, type Polygons } from '../types.ts';
+import { isFiniteVertex, vertexStart } from '../vertices.ts';
 import type { OverlayGrid, OverlayQuery, OverlaySlots } from './types.ts';
 
 /** Vertices a tile should hold on average: fewer make more pieces per plot, more make longer scans. */
@@ -159,7 +159,9 @@ function layGrid(extent: Extent, vertices: number, box: Float64Array): OverlayGr
   const height = extent[3] - extent[1];
   const longest = Math.max(width, height);
   const largest = longest > 0 ? longest : 1;
-  const wanted = Math.sqrt((Math.max(width, largest * 1e-3) * Math.max(height, largest * 1e-3) * verticesPerTile) / Math.max(1, vertices));
+  const wanted = Math.sqrt(
+    (Math.max(width, largest * 1e-3) * Math.max(height, largest * 1e-3) * verticesPerTile) / Math.max(1, vertices),
+  );
   let size = Math.min(largest, Math.max(wanted, largest / 65_536));
   for (;;) {
     const grid = gridOf(extent, size);
