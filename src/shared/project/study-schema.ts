@@ -95,7 +95,7 @@ function layerIssues(layers: readonly StudyLayer[]) {
           ]),
         ],
   );
-  if (plots.length === 0) issues.push(ownIssue(problem('study-no-plots'), ['layers']));
+  if (plots.length === 0) issues.push(ownIssue(problem('study-plots-missing'), ['layers']));
   if (plots.length > 1) {
     issues.push(ownIssue(problem('study-many-plots', { layers: plots.map(({ id }) => id).join(', ') }), ['layers']));
   }

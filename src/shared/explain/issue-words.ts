@@ -1,0 +1,37 @@
+import type { Issue } from '../lib/issue.ts';
+import type { Language, Words } from '../lib/language.ts';
+import { fill } from './fill.ts';
+import { analysisIssueWords } from './issue-words-analysis.ts';
+import { scoringIssueWords } from './issue-words-scoring.ts';
+
+/** Words for every issue and problem, merged from the rooms that find them. A map: a code is never looked up on a prototype. */
+const catalogue: ReadonlyMap<string, Words> = new Map(
+  [analysisIssueWords, scoringIssueWords].flatMap((words) => Object.entries(words)),
+);
+
+const feature: Words = { en: 'Feature {feature}: ', nb: 'Objekt {feature}: ', sv: 'Objekt {feature}: ' };
+
+/**
+ * An issue as a sentence in the reader's language. A code without words is shown with its facts rather than hidden.
+ * Words that name {feature} themselves are not preceded by it.
+ */
+export function describeIssue({ code, feature: number, details }: Issue, language: Language): string {
+  const sentence = catalogue.get(code)?.[language];
+  if (sentence === undefined) return `${prefix(number, language)}${code}${facts(details)}`;
+  const values = { ...details, ...(number === null ? {} : { feature: number }) };
+  return `${sentence.includes('{feature}') ? '' : prefix(number, language)}${fill(sentence, values)}`;
+}
+
+/** Whether the catalogue has words for this code. */
+export function hasIssueWords(code: string): boolean {
+  return catalogue.has(code);
+}
+
+function prefix(number: number | null, language: Language): string {
+  return number === null ? '' : fill(feature[language], { feature: number });
+}
+
+function facts(details: Issue['details']): string {
+  const list = Object.entries(details).map(([key, value]) => `${key} ${value}`);
+  return list.length === 0 ? '' : ` (${list.join(', ')})`;
+}
