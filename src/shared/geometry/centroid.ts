@@ -1,3 +1,5 @@
+import { evenOddMoments, ringTouchesItself } from './even-odd.ts';
+import { PlotEdges } from './plot-edges.ts';
 import type { Geometry, Lines, Polygons } from './types.ts';
 import { isFiniteVertex, vertexStart } from './vertices.ts';
 
@@ -9,13 +11,14 @@ const noise = 1e-13;
 const origin = new Float64Array(2);
 
 /**
- * out[2f], out[2f+1] = centroid of feature f for f in [from, to), in units of the CRS. Polygons: centre of area (outer
- * rings less holes, whatever way they turn); where the area is zero the centre of length; where that is zero too, and
+ * out[2f], out[2f+1] = centroid of feature f for f in [from, to), in units of the CRS. Polygons: centre of the even-odd
+ * area, whatever way rings turn, cross or overlap; where the area is zero the centre of length; where that is zero too, and
  * for points, the mean of the vertices. Lines: centre of length, else the mean. NaN, NaN for a null geometry.
  * Computed from an origin on the feature, so that large coordinates cost no digits. Vertices that are not finite are
- * left out. For a ring that crosses itself see `even-odd.ts`.
+ * left out.
  */
 export function measureCentroids(geometry: Geometry, from: number, to: number, out: Float64Array): void {
+  const edges = geometry.kind === 'polygons' ? PlotEdges.forRows(geometry, from, to) : null;
   for (let feature = from; feature < to; feature++) {
     if (!findOrigin(geometry, feature)) {
       out[2 * feature] = Number.NaN;
@@ -23,7 +26,7 @@ export function measureCentroids(geometry: Geometry, from: number, to: number, o
       continue;
     }
     moments.fill(0);
-    if (geometry.kind === 'polygons') addAreas(geometry, feature);
+    if (geometry.kind === 'polygons' && edges) addAreas(geometry, feature, edges);
     if (!(moments[0] > noise * moments[3])) {
       moments.fill(0);
       if (geometry.kind === 'lines') addPaths(geometry, feature);
@@ -46,14 +49,28 @@ function findOrigin(geometry: Geometry, feature: number): boolean {
   return false;
 }
 
-function addAreas(polygons: Polygons, feature: number): void {
+/** The sum over rings where they are simple, which is fast; else the sweep. */
+function addAreas(polygons: Polygons, feature: number, edges: PlotEdges): void {
   const { xy, featureStart, partStart, ringStart } = polygons;
+  edges.loadPlot(polygons, feature);
+  const rings = partStart[featureStart[feature + 1]] - partStart[featureStart[feature]];
+  if (rings > 1 || ringTouchesItself(edges)) {
+    for (let block = 0; block < edges.blocks; block++) noteSize(edges.blockBoxes, block);
+    if (evenOddMoments(edges, origin[0], origin[1], moments)) return;
+    moments.fill(0);
+  }
   for (let part = featureStart[feature]; part < featureStart[feature + 1]; part++) {
     const firstRing = partStart[part];
     for (let ring = firstRing; ring < partStart[part + 1]; ring++) {
       addRingArea(xy, ringStart[ring], ringStart[ring + 1], ring === firstRing);
     }
   }
+}
+
+function noteSize(boxes: Float64Array, block: number): void {
+  const x = Math.max(Math.abs(boxes[4 * block] - origin[0]), Math.abs(boxes[4 * block + 2] - origin[0]));
+  const y = Math.max(Math.abs(boxes[4 * block + 1] - origin[1]), Math.abs(boxes[4 * block + 3] - origin[1]));
+  moments[3] = Math.max(moments[3], x * x + y * y);
 }
 
 /** Adds the ring's area moments: positive for an outer ring, negative for a hole, whatever way it turns. */

@@ -223,7 +223,9 @@ class NearestSearch {
       if (bound > limit) continue;
       const end = edgeStride * Math.min(count, (block + 1) * blockLength);
       for (let e = edgeStride * block * blockLength; e < end; e += edgeStride) {
-        const squared = pointSegment(x - edges[e], y - edges[e + 1], edges[e + 2], edges[e + 3], edges[e + 4]);
+        const ax = edges[e];
+        const ay = edges[e + 1];
+        const squared = pointSegment(x - ax, y - ay, edges[e + 2] - ax, edges[e + 3] - ay, edges[e + 4]);
         if (squared < least) least = squared;
       }
       limit = Math.min(limit, this.widen(least));
@@ -258,17 +260,17 @@ class NearestSearch {
       if (bound > limit) continue;
       const end = edgeStride * Math.min(count, (block + 1) * blockLength);
       for (let e = edgeStride * block * blockLength; e < end; e += edgeStride) {
-        const ex = edges[e + 2];
-        const ey = edges[e + 3];
-        const fromA = px - edges[e];
-        const fromAy = py - edges[e + 1];
-        if (bound === 0 && crosses(fromA, fromAy, dx, dy, ex, ey)) return 0;
+        const ax = edges[e];
+        const ay = edges[e + 1];
+        const ex = edges[e + 2] - ax;
+        const ey = edges[e + 3] - ay;
+        if (bound === 0 && crosses(px - ax, py - ay, dx, dy, ex, ey)) return 0;
         // Where two segments do not cross, an end of one of them is nearest; the plot's other ends come with the next edge.
-        const p = pointSegment(fromA, fromAy, ex, ey, edges[e + 4]);
+        const p = pointSegment(px - ax, py - ay, ex, ey, edges[e + 4]);
         if (p < least) least = p;
-        const q = pointSegment(fromA + dx, fromAy + dy, ex, ey, edges[e + 4]);
+        const q = pointSegment(qx - ax, qy - ay, ex, ey, edges[e + 4]);
         if (q < least) least = q;
-        const a = pointSegment(-fromA, -fromAy, dx, dy, inverse);
+        const a = pointSegment(ax - px, ay - py, dx, dy, inverse);
         if (a < least) least = a;
       }
       limit = Math.min(limit, this.widen(least));

@@ -2,7 +2,7 @@ import { rightOf } from './point-in-polygon.ts';
 import type { Polygons } from './types.ts';
 import { isFiniteVertex, longestFeature } from './vertices.ts';
 
-/** Edges in a block, and numbers kept for an edge: ax, ay, dx, dy and 1 / length squared (0 for an edge without length). */
+/** Edges in a block, and numbers kept for an edge: ax, ay, bx, by and 1 / length squared (0 for an edge without length). */
 export const blockLength = 8;
 export const edgeStride = 5;
 
@@ -58,8 +58,8 @@ export class PlotEdges {
     let odd = false;
     for (let i = 0; i < edgeStride * this.count; i += edgeStride) {
       const ay = edges[i + 1];
-      const by = ay + edges[i + 3];
-      if (ay > y !== by > y && rightOf(edges[i], ay, edges[i] + edges[i + 2], by, x, y)) odd = !odd;
+      const by = edges[i + 3];
+      if (ay > y !== by > y && rightOf(edges[i], ay, edges[i + 2], by, x, y)) odd = !odd;
     }
     return odd;
   }
@@ -88,8 +88,8 @@ export class PlotEdges {
     const squared = dx * dx + dy * dy;
     edges[at] = ax;
     edges[at + 1] = ay;
-    edges[at + 2] = dx;
-    edges[at + 3] = dy;
+    edges[at + 2] = bx;
+    edges[at + 3] = by;
     edges[at + 4] = squared > 0 ? 1 / squared : 0;
     const box = 4 * Math.floor(this.count / blockLength);
     if (this.count % blockLength === 0) {
