@@ -171,15 +171,11 @@ function withPlacement(layers: readonly LoadedLayer[], crs: Crs): readonly Loade
   const plots = layers.find(({ definition }) => definition.role === 'plots') as LoadedLayer;
   const plotsExtent = geometryExtent(plots.dataset.geometry);
   return layers.map((layer) => {
-    const extent = geometryExtent(layer.dataset.geometry);
-    if (!extent || !plotsExtent) return layer;
-    const { issues } = judgePlacement({
-      layer: layer.definition.id,
-      crs: layer.read.dataset.crs,
-      extent,
-      workingCrs: crs,
-      plotsExtent,
-    });
+    const ownExtent = geometryExtent(layer.read.dataset.geometry);
+    if (!ownExtent || !plotsExtent) return layer;
+    const { id } = layer.definition;
+    const question = { layer: id, crs: layer.read.dataset.crs, ownExtent, workingCrs: crs, plotsExtent };
+    const { issues } = judgePlacement(question);
     return { ...layer, issues: [...layer.issues, ...issues] };
   });
 }

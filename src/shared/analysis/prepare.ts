@@ -1,8 +1,8 @@
 import { findColumn } from '../dataset/columns.ts';
 import { geometryExtent } from '../geometry/bounds.ts';
 import { overlayResult } from '../geometry/overlay/build.ts';
-import type { OverlayQuery, OverlayResult, OverlaySource } from '../geometry/overlay/types.ts';
-import { featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
+import type { OverlayIndex, OverlayQuery, OverlayResult, OverlaySource } from '../geometry/overlay/types.ts';
+import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { sharedFloat64 } from '../lib/buffers.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
@@ -56,7 +56,7 @@ export async function prepareReadings(
     });
   };
   const extent = geometryExtent(plots) ?? [0, 0, 0, 0];
-  const indexing = watch(compute.run('buildOverlay', { queries, extent }, { signal }));
+  const indexing = watch(overlayIndex(compute, queries, extent, signal));
   const centroiding = watch(compute.run('centroids', { polygons: plots }, { signal }));
   const count = featureCount(plots);
   const columns = new Map<Reading, Float64Array>();
@@ -72,6 +72,20 @@ export async function prepareReadings(
   const overlay = overlayResult(queries, count);
   const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }];
   return { centroids, tasks, columns, overlay, queryOf, extentQuery, labelsOf, selected };
+}
+
+/** Cuts the overlay in as many shares as there are workers, and merges them. */
+async function overlayIndex(
+  compute: Compute,
+  queries: readonly OverlayQuery[],
+  extent: Extent,
+  signal: AbortSignal | undefined,
+): Promise<OverlayIndex> {
+  if (compute.size === 1) return compute.run('buildOverlay', { queries, extent }, { signal });
+  const shares = Array.from({ length: compute.size }, (_, part) =>
+    compute.run('cutOverlay', { queries, extent, part, parts: compute.size }, { signal }),
+  );
+  return compute.run('mergeOverlay', { queries, extent, parts: await Promise.all(shares) }, { signal });
 }
 
 async function selectAll(

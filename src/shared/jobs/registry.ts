@@ -7,8 +7,8 @@ import { readFiles } from '../formats/read-files.ts';
 import type { ReadOptions, ReadOutcome } from '../formats/types.ts';
 import { measureCentroids } from '../geometry/centroid.ts';
 import { buildNearestIndex, type NearestIndex, type NearestSource } from '../geometry/nearest-index.ts';
-import { buildOverlayIndex } from '../geometry/overlay/build.ts';
-import type { OverlayIndex, OverlayQuery } from '../geometry/overlay/types.ts';
+import { buildOverlayIndex, buildOverlayIndexPart, mergeOverlayParts } from '../geometry/overlay/build.ts';
+import type { OverlayIndex, OverlayPart, OverlayQuery } from '../geometry/overlay/types.ts';
 import { buildReachIndex, type ReachIndex } from '../geometry/reach.ts';
 import { type Triangles, triangulatePolygons } from '../geometry/triangulate.ts';
 import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
@@ -43,8 +43,10 @@ function mercator({ geometry, crs }: { readonly geometry: Geometry; readonly crs
   readonly xy: Float64Array;
 } {
   if (geometry.kind === 'none') return { xy: sharedFloat64(0) };
+  const transform = toMercatorUnit(crs);
+  if (!transform.ok) throw new Error(transform.reason.code);
   const out = sharedFloat64(geometry.xy.length);
-  transformColumns(geometry.xy, toMercatorUnit(crs), 0, geometry.xy.length / 2, out);
+  transformColumns(geometry.xy, transform.value, 0, geometry.xy.length / 2, out);
   return { xy: out };
 }
 
@@ -68,8 +70,23 @@ function buildReach(input: { readonly xy: Float64Array; readonly weights: Float6
   return buildReachIndex(input.xy, input.weights);
 }
 
-function buildOverlay(input: { readonly queries: readonly OverlayQuery[]; readonly extent: Extent }): OverlayIndex {
-  return buildOverlayIndex(input.queries, input.extent);
+/** What every worker that cuts a share of the overlay must know. */
+interface OverlayScene {
+  readonly queries: readonly OverlayQuery[];
+  readonly extent: Extent;
+}
+
+function buildOverlay({ queries, extent }: OverlayScene): OverlayIndex {
+  return buildOverlayIndex(queries, extent);
+}
+
+/** One worker's share of the cutting; merged in order by `mergeOverlay`. */
+function cutOverlay(input: OverlayScene & { readonly part: number; readonly parts: number }): OverlayPart {
+  return buildOverlayIndexPart(input.queries, input.extent, input.part, input.parts);
+}
+
+function mergeOverlay(input: OverlayScene & { readonly parts: readonly OverlayPart[] }): OverlayIndex {
+  return mergeOverlayParts(input.queries, input.extent, input.parts);
 }
 
 /** Area centroids x, y of every polygon feature; NaN for a null geometry. */
@@ -99,6 +116,8 @@ export const jobs = {
   buildNearest,
   buildReach,
   buildOverlay,
+  cutOverlay,
+  mergeOverlay,
   measureRows,
 };
 export type Jobs = typeof jobs;
