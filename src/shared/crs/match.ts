@@ -22,6 +22,7 @@ const shortNames: readonly (readonly [RegExp, string])[] = [
   [/^militargeographische.*$/, 'mgi'],
   [/^ngo48oslo/, 'ngo48oslo'],
   [/^rgf93v1/, 'rgf93'],
+  [/^eureffin/, 'etrs89'],
   [/stateplane/, ''],
   [/fips\d{4}/, ''],
   [/(feetus|footus|feet|ftus)$/, 'ftus'],
@@ -32,6 +33,7 @@ const shortNames: readonly (readonly [RegExp, string])[] = [
 export function nameKey(name: string): string {
   let key = name
     .toLowerCase()
+    .replace(/ ?\(z?[ne][-,][ne]\)$/, '')
     .replace(/(?<!\d)19(\d\d)(?!\d)/g, '$1')
     .replaceAll('+', 'plus')
     .replace(/[^a-z0-9]/g, '');
@@ -52,7 +54,7 @@ function index(): readonly Indexed[] {
   if (indexed) return indexed;
   const all = crsRows().map((row) => ({ ...row, key: nameKey(row.name), datumKey: nameKey(row.name.split(' / ')[0]) }));
   // Twins that differ only in the order of axes come last: files store x, y whatever the register says.
-  const turned = (row: CrsRow) => /\(z?(N-E|E-N|N,E|E,N)\)/.test(row.name);
+  const turned = (row: CrsRow) => /\((z?N-E|zE-N|N,E)\)/.test(row.name);
   indexed = [...all.filter((row) => !turned(row)), ...all.filter(turned)];
   byName = new Map();
   for (const row of indexed) {

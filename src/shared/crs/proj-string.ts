@@ -23,7 +23,7 @@ export interface ProjDefinition {
   readonly metresPerUnit: number;
   /** lat_0, lon_0, lat_1, lat_2, lat_ts, x_0, y_0, k, alpha, gamma, lonc ... as stated; what is absent is the default. */
   readonly parameters: ReadonlyMap<string, number>;
-  /** Words without a value that change the projection (no_uoff, ...). */
+  /** Words without a value that change the projection: no_uoff, no_off, no_rot, approx. */
   readonly flags: ReadonlySet<string>;
   readonly shift: DatumShift;
   /** The signs of x and y: -1 where the axis counts west or south. */
@@ -48,6 +48,8 @@ const structural = new Set([
   'to_meter',
   'axis',
 ]);
+/** Words without a value that are carried out; any other would change the projection unseen and is refused. */
+const knownFlags = new Set(['no_uoff', 'no_off', 'no_rot', 'approx']);
 const renamed = new Map([
   ['k_0', 'k'],
   ['lon_c', 'lonc'],
@@ -106,7 +108,7 @@ function ellipsoidOf(words: ReadonlyMap<string, string>): Ellipsoid | undefined 
     return f >= 0 && f < 1 ? { a, es: f * (2 - f) } : undefined;
   }
   const datum = words.get('datum');
-  const name = words.get('ellps') ?? (datum === undefined ? 'WGS84' : namedDatums.get(datum.toLowerCase())?.ellipsoid);
+  const name = words.get('ellps') ?? (datum === undefined ? 'GRS80' : namedDatums.get(datum.toLowerCase())?.ellipsoid);
   return name === undefined ? undefined : ellipsoids.get(name);
 }
 
@@ -132,6 +134,7 @@ function parametersOf(
   for (const [key, text] of words) {
     if (structural.has(key) || ignored.has(key) || key === 'nadgrids' || key === 'zone' || key === 'south') continue;
     if (text === '') {
+      if (!knownFlags.has(key)) return invalid(`+${key}`);
       flags.add(key);
       continue;
     }

@@ -143,8 +143,7 @@ export function sameCoordinates(a: ProjDefinition, b: ProjDefinition): boolean {
 function createProjector(definition: ProjDefinition): Projector | null {
   const meridian = definition.primeMeridian * radian;
   if (definition.method === 'longlat') return geographicProjector(meridian);
-  const plane =
-    definition.method === 'tmerc' && !definition.flags.has('approx') ? krueger(definition) : library(definition);
+  const plane = planeProjector(definition);
   if (!plane) return null;
   const [signX, signY] = definition.axisSigns;
   const [perX, perY] = [definition.metresPerUnit * signX, definition.metresPerUnit * signY];
@@ -159,6 +158,13 @@ function createProjector(definition: ProjDefinition): Projector | null {
       out[at + 1] /= perY;
     },
   };
+}
+
+function planeProjector(definition: ProjDefinition): Projector | null {
+  if (isWebMercator(definition)) return webMercatorPlane;
+  // The library's equidistant cylindrical is spherical; on an ellipsoid it would be kilometres off.
+  if (definition.method === 'eqc' && definition.ellipsoid.es > 0) return null;
+  return definition.method === 'tmerc' && !definition.flags.has('approx') ? krueger(definition) : library(definition);
 }
 
 const geographicProjector = (meridian: number): Projector => ({
