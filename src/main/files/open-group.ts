@@ -1,0 +1,30 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { FileGroup } from '../../shared/ipc/desktop-api.ts';
+import type { FileHandles } from './file-handles.ts';
+import { extensionOf, findSidecars } from './sidecars.ts';
+
+/** Names in a folder; empty when it cannot be listed. */
+export async function namesIn(folder: string): Promise<readonly string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+/** A file's locator, or undefined when there is no ordinary file of that name. */
+async function locate(handles: FileHandles, path: string) {
+  const info = await stat(path).catch(() => null);
+  return info?.isFile() ? handles.add(path, info.size) : undefined;
+}
+
+/**
+ * A layer's file and, for a shapefile, its sidecars. Empty when the file is not there.
+ * @param path absolute path; letter case of the name may differ from the file's
+ */
+export async function openGroup(handles: FileHandles, path: string): Promise<FileGroup> {
+  const folder = dirname(path);
+  const names = await namesIn(folder);
+  const asked = basename(path);
+  const name = names.includes(asked) ? asked : (names.find((n) => n.toLowerCase() === asked.toLowerCase()) ?? asked);
+  const group = [name, ...(extensionOf(name) === '.shp' ? findSidecars(name, names) : [])];
+  const located = await Promise.all(group.map((member) => locate(handles, join(folder, member))));
+  return located[0] === undefined ? [] : located.filter((entry) => entry !== undefined);
+}

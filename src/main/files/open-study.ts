@@ -1,0 +1,54 @@
+import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, resolve } from 'node:path';
+import type { FileGroup, OpenedStudy } from '../../shared/ipc/desktop-api.ts';
+import { type Problem, problem } from '../../shared/lib/issue.ts';
+import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
+import type { FileHandles } from './file-handles.ts';
+import { openGroup } from './open-group.ts';
+import { extensionOf, layerExtensions } from './sidecars.ts';
+
+const maxStudyBytes = 32 * 1024 * 1024;
+const maxNamedFiles = 1000;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * The file names inside a study: layers' files, and profiles and scenarios given as files. What the study means is
+ * for `project/` to say; here only names are collected, so that their files can be handed over.
+ */
+export function filesNamedIn(study: unknown): readonly string[] {
+  if (!isRecord(study)) return [];
+  const layers = isRecord(study.layers) ? Object.values(study.layers) : [];
+  const listed = [study.profiles, study.scenarios].flatMap((list) => (Array.isArray(list) ? list : []));
+  const names = [...layers.map((layer) => (isRecord(layer) ? layer.file : undefined)), ...listed];
+  const files = names.filter((name): name is string => typeof name === 'string' && mayBeNamed(name));
+  return [...new Set(files)].slice(0, maxNamedFiles);
+}
+
+/** A study may name readable files relative to itself; never an absolute path, a network share or an address. */
+function mayBeNamed(name: string): boolean {
+  const foreign = isAbsolute(name) || /^[\\/]|^[a-z][a-z0-9+.-]*:|\0/i.test(name);
+  return !foreign && layerExtensions.includes(extensionOf(name));
+}
+
+/** Reads a study and finds every file that it names. */
+export async function openStudyFile(handles: FileHandles, path: string): Promise<Outcome<OpenedStudy, Problem>> {
+  const file = basename(path);
+  const info = await stat(path).catch(() => null);
+  if (!info?.isFile()) return failure(problem('file-not-found', { file }));
+  if (info.size > maxStudyBytes) return failure(problem('study-too-large', { file, bytes: info.size }));
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) return failure(problem('file-not-readable', { file }));
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return failure(problem('study-not-json', { file, reason: error instanceof Error ? error.message : '' }));
+  }
+  const files: [string, FileGroup][] = [];
+  for (const name of filesNamedIn(parsed)) {
+    files.push([name, await openGroup(handles, resolve(dirname(path), name.replaceAll('\\', '/')))]);
+  }
+  return success({ name: file, text, files });
+}

@@ -1,0 +1,67 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuCommand } from '../../shared/ipc/desktop-api.ts';
+import type { Language } from '../../shared/lib/language.ts';
+import { menuWords } from './words.ts';
+
+type Role = NonNullable<MenuItemConstructorOptions['role']>;
+
+/** Builds the application's menu in one language; choices are sent to the window as commands. */
+export function buildMenu(language: Language, send: (command: MenuCommand) => void): Menu {
+  const label = (key: keyof typeof menuWords): string => menuWords[key][language];
+  const command = (
+    key: keyof typeof menuWords,
+    name: MenuCommand,
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
+    label: label(key),
+    click: () => send(name),
+    ...(accelerator === undefined ? {} : { accelerator }),
+  });
+  const role = (key: keyof typeof menuWords, name: Role): MenuItemConstructorOptions => ({
+    label: label(key),
+    role: name,
+  });
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
+  const exports = [
+    command('exportCsv', 'export-csv'),
+    command('exportGeojson', 'export-geojson'),
+    command('exportSvg', 'export-svg'),
+  ];
+  return Menu.buildFromTemplate([
+    {
+      label: label('file'),
+      submenu: [
+        command('openSample', 'open-sample'),
+        command('openStudy', 'open-study', 'CmdOrCtrl+O'),
+        command('addLayers', 'add-layers', 'CmdOrCtrl+Shift+V'),
+        separator,
+        { label: label('exportAs'), submenu: exports },
+        separator,
+        role('quit', 'quit'),
+      ],
+    },
+    {
+      label: label('edit'),
+      submenu: [
+        role('undo', 'undo'),
+        role('redo', 'redo'),
+        separator,
+        role('cut', 'cut'),
+        role('copy', 'copy'),
+        role('paste', 'paste'),
+        role('selectAll', 'selectAll'),
+      ],
+    },
+    {
+      label: label('view'),
+      submenu: [
+        role('zoomIn', 'zoomIn'),
+        role('zoomOut', 'zoomOut'),
+        role('zoomReset', 'resetZoom'),
+        separator,
+        { ...role('fullScreen', 'togglefullscreen'), accelerator: 'F11' },
+      ],
+    },
+    { label: label('help'), submenu: [command('about', 'about')] },
+  ]);
+}

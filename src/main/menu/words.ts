@@ -1,0 +1,47 @@
+import type { TextKind } from '../../shared/ipc/desktop-api.ts';
+import type { Words } from '../../shared/lib/language.ts';
+
+/** Words of the menu. */
+export const menuWords = {
+  file: { en: '&File', nb: '&Fil', sv: '&Arkiv' },
+  openSample: { en: 'Open the &sample', nb: 'Åpne &eksempelet', sv: 'Öppna &exemplet' },
+  openStudy: { en: '&Open study…', nb: '&Åpne studie…', sv: '&Öppna studie…' },
+  addLayers: { en: '&Add layers…', nb: '&Legg til kartlag…', sv: '&Lägg till kartlager…' },
+  exportAs: { en: '&Export', nb: '&Eksporter', sv: 'E&xportera' },
+  exportCsv: { en: 'Ranking as CSV…', nb: 'Rangering som CSV…', sv: 'Rangordning som CSV…' },
+  exportGeojson: { en: 'Ranking as GeoJSON…', nb: 'Rangering som GeoJSON…', sv: 'Rangordning som GeoJSON…' },
+  exportSvg: { en: 'Map as SVG…', nb: 'Kart som SVG…', sv: 'Karta som SVG…' },
+  quit: { en: '&Quit', nb: '&Avslutt', sv: '&Avsluta' },
+  edit: { en: '&Edit', nb: '&Rediger', sv: '&Redigera' },
+  undo: { en: 'Undo', nb: 'Angre', sv: 'Ångra' },
+  redo: { en: 'Redo', nb: 'Gjør om', sv: 'Gör om' },
+  cut: { en: 'Cut', nb: 'Klipp ut', sv: 'Klipp ut' },
+  copy: { en: 'Copy', nb: 'Kopier', sv: 'Kopiera' },
+  paste: { en: 'Paste', nb: 'Lim inn', sv: 'Klistra in' },
+  selectAll: { en: 'Select all', nb: 'Merk alt', sv: 'Markera allt' },
+  view: { en: '&View', nb: '&Vis', sv: '&Visa' },
+  zoomIn: { en: 'Larger text', nb: 'Større tekst', sv: 'Större text' },
+  zoomOut: { en: 'Smaller text', nb: 'Mindre tekst', sv: 'Mindre text' },
+  zoomReset: { en: 'Normal text', nb: 'Normal tekst', sv: 'Normal text' },
+  fullScreen: { en: 'Full screen', nb: 'Fullskjerm', sv: 'Helskärm' },
+  help: { en: '&Help', nb: '&Hjelp', sv: '&Hjälp' },
+  about: { en: 'About Tomtevalg', nb: 'Om Tomtevalg', sv: 'Om Tomtevalg' },
+} as const satisfies Record<string, Words>;
+
+/** Words of the file dialogs. */
+export const dialogWords = {
+  openStudy: { en: 'Open study', nb: 'Åpne studie', sv: 'Öppna studie' },
+  studies: { en: 'Studies', nb: 'Studier', sv: 'Studier' },
+  addLayers: { en: 'Add layers', nb: 'Legg til kartlag', sv: 'Lägg till kartlager' },
+  layers: { en: 'Map layers and tables', nb: 'Kartlag og tabeller', sv: 'Kartlager och tabeller' },
+  save: { en: 'Save', nb: 'Lagre', sv: 'Spara' },
+} as const satisfies Record<string, Words>;
+
+/** What each kind of exported text is called in the save dialog. */
+export const kindWords: Readonly<Record<TextKind, Words>> = {
+  csv: { en: 'Table (CSV)', nb: 'Tabell (CSV)', sv: 'Tabell (CSV)' },
+  geojson: { en: 'Map layer (GeoJSON)', nb: 'Kartlag (GeoJSON)', sv: 'Kartlager (GeoJSON)' },
+  svg: { en: 'Drawing (SVG)', nb: 'Tegning (SVG)', sv: 'Ritning (SVG)' },
+  html: { en: 'Report (HTML)', nb: 'Rapport (HTML)', sv: 'Rapport (HTML)' },
+  json: { en: 'Study or profile (JSON)', nb: 'Studie eller profil (JSON)', sv: 'Studie eller profil (JSON)' },
+};

@@ -1,0 +1,39 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { type CallName, channels } from '../shared/ipc/channels.ts';
+import type { DesktopApi, DroppedFile, MenuCommand } from '../shared/ipc/desktop-api.ts';
+
+/** Sends one call; the types are those of the interface, main checks what really arrives. */
+const call =
+  <Name extends CallName>(name: Name) =>
+  (...sent: unknown[]) =>
+    ipcRenderer.invoke(channels[name], ...sent) as ReturnType<DesktopApi[Name]>;
+
+/** The path of a file dropped on the page; empty for anything that is not a file from the disk. */
+function pathOf(file: DroppedFile): string {
+  if (!(file instanceof File)) return '';
+  // Electron before 29 has no webUtils and keeps the path on the file.
+  return webUtils?.getPathForFile(file) ?? (file as File & { readonly path?: string }).path ?? '';
+}
+
+const desktop: DesktopApi = {
+  runtimeInfo: call('runtimeInfo'),
+  openSample: call('openSample'),
+  openStudy: call('openStudy'),
+  openLayers: call('openLayers'),
+  resolveDropped: (files) => call('resolveDropped')(files.map(pathOf).filter((path) => path !== '')),
+  saveText: call('saveText'),
+  appendText: call('appendText'),
+  finishText: call('finishText'),
+  abandonText: call('abandonText'),
+  setTitle: call('setTitle'),
+  setLanguage: call('setLanguage'),
+  onMenuCommand: (listener) => {
+    const forward = (_event: unknown, command: MenuCommand): void => listener(command);
+    ipcRenderer.on(channels.onMenuCommand, forward);
+    return () => {
+      ipcRenderer.removeListener(channels.onMenuCommand, forward);
+    };
+  },
+};
+
+contextBridge.exposeInMainWorld('desktop', desktop);

@@ -1,0 +1,19 @@
+import { protocol, type Session } from 'electron';
+import type { FileHandles } from '../files/file-handles.ts';
+import { appProtocol } from './app-protocol.ts';
+import { fileProtocol } from './file-protocol.ts';
+
+/** Declares the two protocols; to be called before `app` is ready. */
+export function declareSchemes(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { ...privileges, codeCache: true } },
+    { scheme: 'file-handle', privileges: { ...privileges, corsEnabled: true } },
+  ]);
+}
+
+/** Serves the two protocols in a session. */
+export function serveSchemes(session: Session, rendererFolder: string, handles: FileHandles): void {
+  session.protocol.handle('app', appProtocol(rendererFolder));
+  session.protocol.handle('file-handle', fileProtocol(handles));
+}
