@@ -62,15 +62,19 @@ function isAscii(text: string): boolean {
 
 /** Sorts `order` by ascending keys (whole numbers below 2^52), stable. */
 function radixSort(order: Uint32Array, keys: Float64Array): void {
-  let from = order;
-  let to: Uint32Array = new Uint32Array(order.length);
-  for (let pass = 0; pass < 4; pass++) {
-    const unit = 2 ** (pass * digitBits);
-    const digit = (row: number) => Math.floor(keys[row] / unit) % digitCount;
-    const next = new Uint32Array(digitCount + 1);
-    for (const row of from) next[digit(row) + 1]++;
-    for (let bucket = 0; bucket < digitCount; bucket++) next[bucket + 1] += next[bucket];
-    for (const row of from) to[next[digit(row)]++] = row;
-    [from, to] = [to, from];
-  }
+  const half = 2 ** (2 * digitBits);
+  const high = Uint32Array.from(keys, (key) => Math.floor(key / half));
+  const low = Uint32Array.from(keys, (key) => key % half);
+  const spare = new Uint32Array(order.length);
+  scatter(order, spare, low, 0);
+  scatter(spare, order, low, digitBits);
+  scatter(order, spare, high, 0);
+  scatter(spare, order, high, digitBits);
+}
+
+function scatter(from: Uint32Array, to: Uint32Array, keys: Uint32Array, shift: number): void {
+  const next = new Uint32Array(digitCount + 1);
+  for (let row = 0; row < keys.length; row++) next[((keys[row] >>> shift) & (digitCount - 1)) + 1]++;
+  for (let bucket = 0; bucket < digitCount; bucket++) next[bucket + 1] += next[bucket];
+  for (let at = 0; at < from.length; at++) to[next[(keys[from[at]] >>> shift) & (digitCount - 1)]++] = from[at];
 }

@@ -29,13 +29,11 @@ export function groupScores(prepared: PreparedProfile, scores: ProfileScores): G
     }
     return column;
   });
-  const lowest = sharedUint8(prepared.count);
-  for (let row = 0; row < prepared.count; row++) lowest[row] = lowestAt(columns.map((column) => column[row]));
   return {
     groups: groups.map(({ group }) => group),
     weights: groups.map(({ weight }) => weight),
     scores: columns,
-    lowest,
+    lowest: lowestOf(columns, prepared.count),
   };
 }
 
@@ -67,10 +65,16 @@ function groupWeights(prepared: PreparedProfile, scores: ProfileScores) {
   return [...groups.values()];
 }
 
-function lowestAt(values: readonly number[]): number {
-  let lowest = noGroup;
-  values.forEach((value, index) => {
-    if (!Number.isNaN(value) && (lowest === noGroup || value < values[lowest])) lowest = index;
+function lowestOf(columns: readonly Float64Array[], count: number): Uint8Array {
+  const lowest = sharedUint8(count).fill(noGroup);
+  const least = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  columns.forEach((column, index) => {
+    for (let row = 0; row < count; row++) {
+      if (column[row] < least[row]) {
+        least[row] = column[row];
+        lowest[row] = index;
+      }
+    }
   });
   return lowest;
 }

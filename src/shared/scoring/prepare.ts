@@ -87,30 +87,32 @@ function applyMissingRule(
 ): void {
   if (missing === 'unknown') return;
   const isCode = values instanceof Uint32Array;
+  const { excluded } = plotFlags;
   for (let row = 0; row < values.length; row++) {
     if (isCode ? values[row] !== 0 : !Number.isNaN(values[row])) continue;
-    if (missing === 'exclude') flags[row] |= plotFlags.excluded;
+    if (missing === 'exclude') flags[row] |= excluded;
     else utility[row] = missing.utility;
   }
 }
 
 function markThresholds(criterion: Criterion, result: MeasureResult, flags: Uint8Array): void {
+  const { excluded, undecided, conditional } = plotFlags;
   if (criterion.exclude) {
     const crossed = thresholdColumn(criterion.exclude, result);
     for (let row = 0; row < flags.length; row++) {
-      if (crossed[row] === 1) flags[row] |= plotFlags.excluded;
-      else if (crossed[row] === 2) flags[row] |= plotFlags.undecided;
+      if (crossed[row] === 1) flags[row] |= excluded;
+      else if (crossed[row] === 2) flags[row] |= undecided;
     }
   }
   if (criterion.condition) {
     const crossed = thresholdColumn(criterion.condition, result);
-    for (let row = 0; row < flags.length; row++) if (crossed[row] === 1) flags[row] |= plotFlags.conditional;
+    for (let row = 0; row < flags.length; row++) if (crossed[row] === 1) flags[row] |= conditional;
   }
 }
 
 function rowsOfNaN(values: Float64Array): Uint32Array {
   let count = 0;
-  for (const value of values) if (Number.isNaN(value)) count++;
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row])) count++;
   const rows = new Uint32Array(count);
   for (let row = 0, at = 0; at < count; row++) if (Number.isNaN(values[row])) rows[at++] = row;
   return rows;

@@ -1,6 +1,6 @@
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
 import type { CriterionId } from '../lib/id.ts';
-import { billionths, createScoreKeys, orderAndRank, sections, setScoreKey } from './order.ts';
+import { billionths, createOrderScratch, type OrderScratch, orderAndRank, sections } from './order.ts';
 import { type PreparedProfile, plotFlags } from './prepare.ts';
 import { type ProfileScores, type Status, statuses } from './types.ts';
 import { normaliseWeights } from './weights.ts';
@@ -15,11 +15,12 @@ const [pass, conditional, excluded, unknown] = [code('pass'), code('conditional'
  */
 export function scorePlots(prepared: PreparedProfile, weights?: ReadonlyMap<CriterionId, number>): ProfileScores {
   const { assessed, notAssessed } = normaliseWeights(prepared, weights);
-  const sum = weightedSum(prepared, assessed);
-  const open = openWeight(prepared, assessed);
-  const { score, low, high, keys } = roundScores(sum, open);
-  const { status, section } = judge(prepared, open);
-  const { order, rank } = orderAndRank(prepared.idOrder, section, keys);
+  const scratch = scratchOf(prepared);
+  const sum = weightedSum(prepared, assessed, scratch.sum.fill(0));
+  const open = openWeight(prepared, assessed, scratch.open);
+  const { score, low, high } = roundScores(sum, open, scratch.keys);
+  const status = judge(prepared, open, scratch.section);
+  const { order, rank } = orderAndRank(prepared.idOrder, scratch.section, scratch.keys, scratch.order);
   return {
     profile: prepared.profile.id,
     criteria: prepared.criteria.map(({ criterion, utility }, index) => ({
@@ -37,9 +38,32 @@ export function scorePlots(prepared: PreparedProfile, weights?: ReadonlyMap<Crit
   };
 }
 
+interface Scratch {
+  readonly sum: Float64Array;
+  readonly open: Float64Array;
+  readonly keys: Float64Array;
+  readonly section: Uint8Array;
+  readonly order: OrderScratch;
+}
+
+/** Dragging a weight scores many times a second: what does not leave is allocated once per prepared profile. */
+const scratches = new WeakMap<PreparedProfile, Scratch>();
+
+function scratchOf(prepared: PreparedProfile): Scratch {
+  const { count } = prepared;
+  const scratch = scratches.get(prepared) ?? {
+    sum: new Float64Array(count),
+    open: new Float64Array(count),
+    keys: new Float64Array(count),
+    section: new Uint8Array(count),
+    order: createOrderScratch(count),
+  };
+  scratches.set(prepared, scratch);
+  return scratch;
+}
+
 /** Sum of weight x utility over the known utilities, in the order of the criteria, in blocks that stay in the cache. */
-function weightedSum({ criteria, count }: PreparedProfile, weights: Float64Array): Float64Array {
-  const sum = new Float64Array(count);
+function weightedSum({ criteria, count }: PreparedProfile, weights: Float64Array, sum: Float64Array): Float64Array {
   const blockSize = 4096;
   for (let start = 0; start < count; start += blockSize) {
     const end = Math.min(count, start + blockSize);
@@ -57,53 +81,60 @@ function addScaled(sum: Float64Array, column: Float64Array, weight: number, star
 }
 
 /** Weight of the unknown utilities per plot; null when no scored utility is unknown. */
-function openWeight({ criteria, count }: PreparedProfile, weights: Float64Array): Float64Array | null {
-  if (!weights.some((weight) => weight > 0)) return new Float64Array(count).fill(1);
+function openWeight({ criteria }: PreparedProfile, weights: Float64Array, room: Float64Array): Float64Array | null {
+  if (!weights.some((weight) => weight > 0)) return room.fill(1);
   let open: Float64Array | null = null;
   criteria.forEach(({ unknownRows }, index) => {
     const weight = weights[index];
     if (weight === 0 || unknownRows.length === 0) return;
-    open ??= new Float64Array(count);
+    open ??= room.fill(0);
     for (let at = 0; at < unknownRows.length; at++) open[unknownRows[at]] += weight;
   });
   return open;
 }
 
-function roundScores(sum: Float64Array, open: Float64Array | null) {
+function roundScores(sum: Float64Array, open: Float64Array | null, keys: Float64Array) {
   const count = sum.length;
-  const keys = createScoreKeys(count);
+  const hundred = 100 * billionths;
+  const unit = billionths;
   const score = sharedFloat64(count);
   const low = open ? sharedFloat64(count) : score;
   const high = open ? sharedFloat64(count) : score;
   for (let row = 0; row < count; row++) {
-    const least = Math.round(sum[row] * 100 * billionths);
+    // + 0 turns the -0 of a rounded tiny negative into 0.
+    const least = Math.min(Math.max(Math.round(sum[row] * hundred), 0), hundred) + 0;
     if (open && open[row] > 0) {
-      const most = Math.min(Math.round((sum[row] + open[row]) * 100 * billionths), 100 * billionths);
+      const most = Math.min(Math.round((sum[row] + open[row]) * hundred), hundred);
       score[row] = Number.NaN;
-      low[row] = least / billionths;
-      high[row] = most / billionths;
-      setScoreKey(keys, row, Math.round((least + most) / 2));
+      low[row] = least / unit;
+      high[row] = most / unit;
+      keys[row] = Math.round((least + most) / 2);
     } else {
-      score[row] = least / billionths;
+      score[row] = least / unit;
       if (open) low[row] = high[row] = score[row];
-      setScoreKey(keys, row, least);
+      keys[row] = least;
     }
   }
-  return { score, low, high, keys };
+  return { score, low, high };
 }
 
-function judge({ flags, count }: PreparedProfile, open: Float64Array | null) {
+/** Sets each plot's section of the table and gives its status. */
+function judge({ flags, count }: PreparedProfile, open: Float64Array | null, section: Uint8Array): Uint8Array {
   const status = sharedUint8(count);
-  const section = new Uint8Array(count);
+  const { excluded: isExcluded, undecided: isUndecided, conditional: isConditional } = plotFlags;
+  const { ranked, unknown: withoutRank, excluded: out } = sections;
   for (let row = 0; row < count; row++) {
     const flag = flags[row];
-    if (flag & plotFlags.excluded) {
+    if (flag & isExcluded) {
       status[row] = excluded;
-      section[row] = sections.excluded;
-    } else if (flag & plotFlags.undecided || (open && open[row] > 0)) {
+      section[row] = out;
+    } else if (flag & isUndecided || (open !== null && open[row] > 0)) {
       status[row] = unknown;
-      section[row] = sections.unknown;
-    } else status[row] = flag & plotFlags.conditional ? conditional : pass;
+      section[row] = withoutRank;
+    } else {
+      status[row] = flag & isConditional ? conditional : pass;
+      section[row] = ranked;
+    }
   }
-  return { status, section };
+  return status;
 }

@@ -11,14 +11,14 @@ import type { Utility } from './types.ts';
  */
 export function utilityColumn(utility: Utility, result: MeasureResult): Float64Array {
   if (result.kind === 'numbers') {
+    if (utility.kind === 'piecewise') return piecewiseColumn(utility.points, result.values);
     const of = utilityOfNumber(utility);
     const column = sharedFloat64(result.values.length);
     for (let row = 0; row < column.length; row++) column[row] = of(result.values[row]);
     return column;
   }
-  const table = Float64Array.from(result.labels, (label, code) =>
-    code === 0 ? Number.NaN : utilityOfText(utility, label),
-  );
+  const of = utilityOfText(utility);
+  const table = Float64Array.from(result.labels, (label, code) => (code === 0 ? Number.NaN : of(label)));
   const column = sharedFloat64(result.codes.length);
   for (let row = 0; row < column.length; row++) column[row] = table[result.codes[row]];
   return column;
@@ -27,12 +27,17 @@ export function utilityColumn(utility: Utility, result: MeasureResult): Float64A
 /** The utility of one measured value; null and NaN are missing and give NaN. */
 export function utilityOf(utility: Utility, value: number | string | null): number {
   if (value === null) return Number.NaN;
-  return typeof value === 'number' ? utilityOfNumber(utility)(value) : utilityOfText(utility, value);
+  return typeof value === 'number' ? utilityOfNumber(utility)(value) : utilityOfText(utility)(value);
 }
 
-function utilityOfText(utility: Utility, text: string): number {
-  if (utility.kind === 'classes') return classScores(utility.scores).get(text) ?? utility.otherwise ?? Number.NaN;
-  return utilityOfNumber(utility)(numberFromText(text));
+function utilityOfText(utility: Utility): (text: string) => number {
+  if (utility.kind === 'classes') {
+    const scores = new Map(utility.scores);
+    const otherwise = utility.otherwise ?? Number.NaN;
+    return (text) => scores.get(text) ?? otherwise;
+  }
+  const of = utilityOfNumber(utility);
+  return (text) => of(numberFromText(text));
 }
 
 function utilityOfNumber(utility: Utility): (value: number) => number {
@@ -40,9 +45,8 @@ function utilityOfNumber(utility: Utility): (value: number) => number {
     case 'piecewise':
       return piecewise(utility.points);
     case 'classes': {
-      const scores = classScores(utility.scores);
-      const otherwise = utility.otherwise ?? Number.NaN;
-      return (value) => (Number.isNaN(value) ? value : (scores.get(String(value)) ?? otherwise));
+      const of = utilityOfText(utility);
+      return (value) => (Number.isNaN(value) ? value : of(String(value)));
     }
     case 'ranges':
       return ranges(utility.ranges);
@@ -53,24 +57,28 @@ function utilityOfNumber(utility: Utility): (value: number) => number {
   }
 }
 
-function classScores(scores: readonly (readonly [string, number])[]): ReadonlyMap<string, number> {
-  return new Map(scores);
-}
-
 /** Linear between break points of rising x; outside the ends the end value holds (criteria table, "Value functions"). */
-function piecewise(points: readonly (readonly [number, number])[]): (value: number) => number {
+function piecewiseColumn(points: readonly (readonly [number, number])[], values: Float64Array): Float64Array {
   const x = Float64Array.from(points, ([at]) => at);
   const y = Float64Array.from(points, ([, utility]) => utility);
-  const last = points.length - 1;
-  return (value) => {
-    if (Number.isNaN(value)) return value;
-    if (value <= x[0]) return y[0];
-    if (value >= x[last]) return y[last];
-    let upper = 1;
-    while (value > x[upper]) upper++;
-    const share = (value - x[upper - 1]) / (x[upper] - x[upper - 1]);
-    return y[upper - 1] + share * (y[upper] - y[upper - 1]);
-  };
+  const slope = y.map((utility, at) => (at === 0 ? 0 : (utility - y[at - 1]) / (x[at] - x[at - 1])));
+  const column = sharedFloat64(values.length);
+  for (let row = 0; row < values.length; row++) column[row] = interpolate(x, y, slope, values[row]);
+  return column;
+}
+
+function piecewise(points: readonly (readonly [number, number])[]): (value: number) => number {
+  return (value) => piecewiseColumn(points, Float64Array.of(value))[0];
+}
+
+function interpolate(x: Float64Array, y: Float64Array, slope: Float64Array, value: number): number {
+  const last = x.length - 1;
+  if (Number.isNaN(value)) return value;
+  if (value <= x[0]) return y[0];
+  if (value >= x[last]) return y[last];
+  let upper = 1;
+  while (value > x[upper]) upper++;
+  return y[upper] + (value - x[upper]) * slope[upper];
 }
 
 /** The first range with from <= value < to; an end that is not given is open. */

@@ -19,24 +19,40 @@ export function valueOfRow(result: MeasureResult, row: number): number | string 
   return Number.isNaN(result.values[row]) ? null : result.values[row];
 }
 
+type Verdict = 0 | 1 | 2;
+
 /** Whether a value crosses a threshold: 1 yes, 0 no, 2 cannot be decided because the value is missing or not a number. */
-export function crosses(threshold: Threshold, value: number | string | null): 0 | 1 | 2 {
-  if (value === null || Number.isNaN(value)) return 2;
-  if ('in' in threshold) return threshold.in.some((code) => String(code) === String(value)) ? 1 : 0;
-  const number = typeof value === 'number' ? value : numberFromText(value);
-  if (Number.isNaN(number)) return 2;
-  return ('above' in threshold ? number > threshold.above : number < threshold.below) ? 1 : 0;
+export function crosses(threshold: Threshold, value: number | string | null): Verdict {
+  return verdictOf(threshold)(value);
 }
 
 /** `crosses` for every plot. */
 export function thresholdColumn(threshold: Threshold, result: MeasureResult): Uint8Array {
+  const verdict = verdictOf(threshold);
   if (result.kind === 'codes') {
-    const table = Uint8Array.from(result.labels, (label, code) => crosses(threshold, code === 0 ? null : label));
+    const table = Uint8Array.from(result.labels, (label, code) => verdict(code === 0 ? null : label));
     const column = new Uint8Array(result.codes.length);
     for (let row = 0; row < column.length; row++) column[row] = table[result.codes[row]];
     return column;
   }
   const column = new Uint8Array(result.values.length);
-  for (let row = 0; row < column.length; row++) column[row] = crosses(threshold, result.values[row]);
+  for (let row = 0; row < column.length; row++) column[row] = verdict(result.values[row]);
   return column;
+}
+
+function verdictOf(threshold: Threshold): (value: number | string | null) => Verdict {
+  if ('in' in threshold) {
+    const codes = new Set(threshold.in.map(String));
+    return (value) => (isMissing(value) ? 2 : codes.has(String(value)) ? 1 : 0);
+  }
+  const crossed =
+    'above' in threshold ? (value: number) => value > threshold.above : (value: number) => value < threshold.below;
+  return (value) => {
+    const number = typeof value === 'string' ? numberFromText(value) : value;
+    return isMissing(number) ? 2 : crossed(number) ? 1 : 0;
+  };
+}
+
+function isMissing(value: number | string | null): value is null {
+  return value === null || Number.isNaN(value);
 }
