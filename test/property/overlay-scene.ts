@@ -1,35 +1,10 @@
 import { Clipper, FillRule } from 'clipper2-ts';
 import type { Extent, Polygons } from '../../src/shared/geometry/types.ts';
-import { sharedFloat64, sharedUint32 } from '../../src/shared/lib/buffers.ts';
 import { createRandom, type Random } from '../../src/shared/lib/random.ts';
+import { polygonsOf, type Ring } from '../builders/geometry-columns.ts';
 
-/** A ring as points, a feature as parts of rings. */
-export type Ring = readonly (readonly [number, number])[];
+/** Parts of rings. */
 export type Feature = readonly (readonly Ring[])[];
-
-export function polygonsOf(features: readonly Feature[]): Polygons {
-  const featureStart = sharedUint32(features.length + 1);
-  const parts = features.flat();
-  const rings = parts.flat();
-  const points = rings.flat();
-  const partStart = sharedUint32(parts.length + 1);
-  const ringStart = sharedUint32(rings.length + 1);
-  const xy = sharedFloat64(2 * points.length);
-  features.forEach((feature, i) => {
-    featureStart[i + 1] = featureStart[i] + feature.length;
-  });
-  parts.forEach((part, i) => {
-    partStart[i + 1] = partStart[i] + part.length;
-  });
-  rings.forEach((ring, i) => {
-    ringStart[i + 1] = ringStart[i] + ring.length;
-  });
-  points.forEach(([x, y], i) => {
-    xy[2 * i] = x;
-    xy[2 * i + 1] = y;
-  });
-  return { kind: 'polygons', xy, featureStart, partStart, ringStart };
-}
 
 /** Axis-parallel box, counter-clockwise. */
 export function box(minX: number, minY: number, maxX: number, maxY: number): Ring {
@@ -74,7 +49,9 @@ export function tangle(random: Random, x: number, y: number, size: number, count
 const scale = 1e6;
 
 function paths(feature: Feature) {
-  const scaled = feature.flat().map((ring) => ring.map(([x, y]) => ({ x: Math.round(x * scale), y: Math.round(y * scale) })));
+  const scaled = feature
+    .flat()
+    .map((ring) => ring.map(([x, y]) => ({ x: Math.round(x * scale), y: Math.round(y * scale) })));
   return Clipper.union(scaled, [], FillRule.EvenOdd);
 }
 
@@ -91,6 +68,59 @@ export function clipperAreas(plot: Feature, features: readonly Feature[]): { are
     area: Math.abs(Clipper.areaPaths(subject)) / scale ** 2,
     covered: Math.abs(Clipper.areaPaths(covered)) / scale ** 2,
   };
+}
+
+type Edge = readonly [x0: number, y0: number, x1: number, y1: number, owner: number];
+
+/**
+ * The same from first principles, for rings that degenerate so far that Clipper loses its way (a level edge walked out and
+ * back in a bow-tie): between any two heights at which a vertex or a crossing lies, edges do not cross, so their order
+ * half-way says what lies where. The plot is owner -1, features are 0 and up.
+ */
+export function slabAreas(plot: Feature, features: readonly Feature[]): { area: number; covered: number } {
+  const edges = [plot, ...features].flatMap((feature, i) => edgesOf(feature, i - 1));
+  const heights = new Set(edges.flatMap(([, y0, , y1]) => [y0, y1]));
+  for (const a of edges) for (const b of edges) for (const y of crossing(a, b)) heights.add(y);
+  const sorted = [...heights].sort((a, b) => a - b);
+  let area = 0;
+  let covered = 0;
+  for (let i = 1; i < sorted.length; i++) {
+    const [low, high] = [sorted[i - 1], sorted[i]];
+    const sides = edges
+      .filter(([, y0, , y1]) => y0 <= low && high <= y1)
+      .map((edge) => ({ x: xAt(edge, (low + high) / 2), owner: edge[4] }))
+      .sort((a, b) => a.x - b.x);
+    for (let k = 1; k < sides.length; k++) {
+      const odd = (owner: number) => sides.slice(0, k).filter((side) => side.owner === owner).length % 2 === 1;
+      if (!odd(-1)) continue;
+      const cell = (sides[k].x - sides[k - 1].x) * (high - low);
+      area += cell;
+      if (features.some((_, owner) => odd(owner))) covered += cell;
+    }
+  }
+  return { area, covered };
+}
+
+function edgesOf(feature: Feature, owner: number): Edge[] {
+  return feature.flat().flatMap((ring) =>
+    ring.flatMap(([x0, y0], i): Edge[] => {
+      const [x1, y1] = ring[(i + 1) % ring.length];
+      if (y0 === y1) return [];
+      return [y0 < y1 ? [x0, y0, x1, y1, owner] : [x1, y1, x0, y0, owner]];
+    }),
+  );
+}
+
+function xAt([x0, y0, x1, y1]: Edge, y: number): number {
+  return x0 + ((x1 - x0) * (y - y0)) / (y1 - y0);
+}
+
+function crossing(a: Edge, b: Edge): readonly number[] {
+  const low = Math.max(a[1], b[1]);
+  const high = Math.min(a[3], b[3]);
+  if (low >= high) return [];
+  const apart = [xAt(a, low) - xAt(b, low), xAt(a, high) - xAt(b, high)];
+  return apart[0] * apart[1] < 0 ? [low + ((high - low) * apart[0]) / (apart[0] - apart[1])] : [];
 }
 
 export interface Scene {
