@@ -34,6 +34,7 @@ export function writeBox(xy: Float64Array, start: number, end: number, out: Floa
     const x = xy[i];
     const y = xy[i + 1];
     if (!isFiniteVertex(x, y)) continue;
+    // Comparisons, not Math.min: along a ring they are foreseen by the processor, and Math.min is four times slower.
     if (x < minX) minX = x;
     if (x > maxX) maxX = x;
     if (y < minY) minY = y;

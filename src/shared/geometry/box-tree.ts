@@ -115,12 +115,12 @@ function hilbert(cellX: number, cellY: number): number {
 }
 
 /** Stable radix sort of items by 32-bit keys, 11 bits at a time. */
-function sortByKey(items: Uint32Array, keys: Uint32Array): Uint32Array {
-  const count = items.length;
-  let fromItems = items;
+function sortByKey(unsorted: Uint32Array, keys: Uint32Array): Uint32Array {
+  const count = unsorted.length;
+  let fromItems = unsorted;
   let fromKeys = keys;
-  let toItems = new Uint32Array(count);
-  let toKeys = new Uint32Array(count);
+  let toItems: Uint32Array = new Uint32Array(count);
+  let toKeys: Uint32Array = new Uint32Array(count);
   const start = new Uint32Array(2049);
   for (let shift = 0; shift < 33; shift += 11) {
     start.fill(0);
@@ -131,8 +131,12 @@ function sortByKey(items: Uint32Array, keys: Uint32Array): Uint32Array {
       toItems[target] = fromItems[i];
       toKeys[target] = fromKeys[i];
     }
-    [fromItems, toItems] = [toItems, fromItems as typeof toItems];
-    [fromKeys, toKeys] = [toKeys, fromKeys as typeof toKeys];
+    const items = fromItems;
+    fromItems = toItems;
+    toItems = items;
+    const keysDone = fromKeys;
+    fromKeys = toKeys;
+    toKeys = keysDone;
   }
   return fromItems;
 }

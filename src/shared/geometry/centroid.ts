@@ -1,4 +1,4 @@
-import { evenOddMoments, ringTouchesItself } from './even-odd.ts';
+import { evenOddMoments, ringTouchesItself, turnsOnceAround } from './even-odd.ts';
 import { PlotEdges } from './plot-edges.ts';
 import type { Geometry, Lines, Polygons } from './types.ts';
 import { isFiniteVertex, vertexStart } from './vertices.ts';
@@ -52,25 +52,32 @@ function findOrigin(geometry: Geometry, feature: number): boolean {
 /** The sum over rings where they are simple, which is fast; else the sweep. */
 function addAreas(polygons: Polygons, feature: number, edges: PlotEdges): void {
   const { xy, featureStart, partStart, ringStart } = polygons;
-  edges.loadPlot(polygons, feature);
-  const rings = partStart[featureStart[feature + 1]] - partStart[featureStart[feature]];
-  if (rings > 1 || ringTouchesItself(edges)) {
-    for (let block = 0; block < edges.blocks; block++) noteSize(edges.blockBoxes, block);
-    if (evenOddMoments(edges, origin[0], origin[1], moments)) return;
-    moments.fill(0);
+  const firstRing = partStart[featureStart[feature]];
+  const lastRing = partStart[featureStart[feature + 1]];
+  const start = ringStart[firstRing];
+  const end = ringStart[firstRing + 1];
+  if (lastRing - firstRing === 1) {
+    addRingArea(xy, start, end, true);
+    const x = origin[0] + moments[1] / moments[0];
+    const y = origin[1] + moments[2] / moments[0];
+    if (turnsOnceAround(xy, start, end, x, y)) return;
   }
+  edges.loadPlot(feature);
+  if (lastRing - firstRing === 1 && !ringTouchesItself(edges)) return;
+  noteSize(edges.box);
+  if (evenOddMoments(edges, origin[0], origin[1], moments)) return;
+  moments.fill(0);
   for (let part = featureStart[feature]; part < featureStart[feature + 1]; part++) {
-    const firstRing = partStart[part];
-    for (let ring = firstRing; ring < partStart[part + 1]; ring++) {
-      addRingArea(xy, ringStart[ring], ringStart[ring + 1], ring === firstRing);
+    for (let ring = partStart[part]; ring < partStart[part + 1]; ring++) {
+      addRingArea(xy, ringStart[ring], ringStart[ring + 1], ring === partStart[part]);
     }
   }
 }
 
-function noteSize(boxes: Float64Array, block: number): void {
-  const x = Math.max(Math.abs(boxes[4 * block] - origin[0]), Math.abs(boxes[4 * block + 2] - origin[0]));
-  const y = Math.max(Math.abs(boxes[4 * block + 1] - origin[1]), Math.abs(boxes[4 * block + 3] - origin[1]));
-  moments[3] = Math.max(moments[3], x * x + y * y);
+function noteSize(box: Float64Array): void {
+  const x = Math.max(box[2] - origin[0], origin[0] - box[0]);
+  const y = Math.max(box[3] - origin[1], origin[1] - box[1]);
+  moments[3] = x * x + y * y;
 }
 
 /** Adds the ring's area moments: positive for an outer ring, negative for a hole, whatever way it turns. */

@@ -4,6 +4,28 @@ import { blockLength, edgeStride, type PlotEdges } from './plot-edges.ts';
 const patience = 5e7;
 
 /**
+ * Whether every vertex of the ring [start, end) is seen from the point, in order, in one turn: then the ring is simple.
+ * A quick yes for most plots, seen from their centroid; a no says nothing.
+ */
+export function turnsOnceAround(xy: Float64Array, start: number, end: number, x: number, y: number): boolean {
+  let ax = xy[2 * end - 2] - x;
+  let ay = xy[2 * end - 1] - y;
+  let turn = 0;
+  let rounds = 0;
+  for (let i = 2 * start; i < 2 * end; i += 2) {
+    const bx = xy[i] - x;
+    const by = xy[i + 1] - y;
+    const cross = ax * by - ay * bx;
+    if (turn === 0) turn = Math.sign(cross);
+    if (!(cross * turn > 0)) return false;
+    if (ay <= 0 !== by <= 0 && by <= 0 === turn < 0) rounds++;
+    ax = bx;
+    ay = by;
+  }
+  return rounds === 1;
+}
+
+/**
  * Whether edges of a ring cross, overlap or touch other than by following each other, so that its even-odd area may
  * differ from its shoelace area. For a plot of one ring. Also true when there are too many edges side by side to tell.
  */
@@ -23,6 +45,7 @@ export function ringTouchesItself(ring: PlotEdges): boolean {
  * False when the polygon has too many crossings to be worth it; `out` is not usable then.
  */
 export function evenOddMoments(plot: PlotEdges, originX: number, originY: number, out: Float64Array): boolean {
+  plot.takeEdges();
   const { edges, count } = plot;
   const heights: number[] = [];
   for (let edge = 0; edge < count; edge++) heights.push(edges[edgeStride * edge + 1]);
@@ -78,16 +101,26 @@ function addStrip(
   out[2] += (height * (x0 * (2 * y0 + y1) + x1 * (y0 + 2 * y1))) / 6;
 }
 
+/** Up to this many blocks are tried in any order; more are sorted by height first. */
+const fewBlocks = 16;
+const asTheyAre: readonly number[] = Array.from({ length: fewBlocks }, (_, block) => block);
+
 /** Calls `meet` with every pair of edges that cross or touch, until it answers false; false when there are too many to try. */
 function scanTouches(plot: PlotEdges, meet: (a: number, b: number) => boolean): boolean {
+  plot.boxBlocks();
   const { blockBoxes, blocks, edges, count } = plot;
-  const order = sortedBy(blocks, (block) => blockBoxes[4 * block + 1]);
+  const order = blocks > fewBlocks ? sortedBy(blocks, (block) => blockBoxes[4 * block + 1]) : asTheyAre;
   let work = 0;
   for (let i = 0; i < blocks; i++) {
     const p = 4 * order[i];
-    for (let j = i; j < blocks && blockBoxes[4 * order[j] + 1] <= blockBoxes[p + 3]; j++) {
+    for (let j = i; j < blocks; j++) {
       const q = 4 * order[j];
+      if (blockBoxes[q + 1] > blockBoxes[p + 3]) {
+        if (blocks > fewBlocks) break;
+        continue;
+      }
       if (++work > patience) return false;
+      if (blockBoxes[p + 1] > blockBoxes[q + 3]) continue;
       if (blockBoxes[p] > blockBoxes[q + 2] || blockBoxes[q] > blockBoxes[p + 2]) continue;
       work += blockLength * blockLength;
       const lastA = Math.min(count, (order[i] + 1) * blockLength);
@@ -106,6 +139,10 @@ function scanTouches(plot: PlotEdges, meet: (a: number, b: number) => boolean): 
 function touch(edges: Float64Array, a: number, b: number): boolean {
   const i = edgeStride * a;
   const j = edgeStride * b;
+  const aBelow = edges[i + 1] < edges[i + 3];
+  const bBelow = edges[j + 1] < edges[j + 3];
+  if ((aBelow ? edges[i + 3] : edges[i + 1]) < (bBelow ? edges[j + 1] : edges[j + 3])) return false;
+  if ((bBelow ? edges[j + 3] : edges[j + 1]) < (aBelow ? edges[i + 1] : edges[i + 3])) return false;
   return straddles(edges, i, j) && straddles(edges, j, i);
 }
 

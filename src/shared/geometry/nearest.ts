@@ -3,7 +3,7 @@ import { InsideSearch } from './inside-index.ts';
 import type { NearestIndex } from './nearest-index.ts';
 import { blockLength, edgeStride, PlotEdges } from './plot-edges.ts';
 import { featureCount, type Polygons } from './types.ts';
-import { isFiniteVertex } from './vertices.ts';
+import { isFiniteVertex, vertexStart } from './vertices.ts';
 
 export { buildNearestIndex, type NearestIndex, type NearestSource, sourceRow } from './nearest-index.ts';
 
@@ -30,12 +30,12 @@ export function measureNearest(
   outFeature: Uint32Array | null = null,
 ): void {
   if (to > featureCount(plots)) throw new RangeError(`rows ${from} to ${to} of ${featureCount(plots)} plots`);
-  const plot = options.from === 'edge' ? PlotEdges.forRows(plots, from, to) : new PlotEdges(1);
+  const plot = options.from === 'edge' ? PlotEdges.forRows(plots, from, to) : new PlotEdges(null, 1);
   const search = new NearestSearch(index, plot, outFeature !== null);
   for (let row = from; row < to; row++) {
     const loaded =
       options.from === 'edge'
-        ? plot.loadPlot(plots, row)
+        ? plot.loadPlot(row)
         : plot.loadPoint(options.centroids[2 * row], options.centroids[2 * row + 1]);
     if (!loaded || index.feature.length === 0) {
       out[row] = Number.NaN;
@@ -44,7 +44,7 @@ export function measureNearest(
     }
     search.begin();
     if (index.inside) {
-      if (options.from === 'centroid') search.lookAround(plot.minX, plot.minY);
+      if (options.from === 'centroid') search.lookAround(plot.box[0], plot.box[1]);
       else lookAroundParts(search, plots, row);
     }
     search.run();
@@ -64,15 +64,19 @@ function lookAroundParts(search: NearestSearch, plots: Polygons, row: number): v
   }
 }
 
+/** Slots of `NearestSearch.state`: doubles that change live in a typed array, where the engine does not box them. */
+const best = 0;
+const limit = 1;
+const slack = 2;
+
 /**
  * Depth first through the tree, near children first, from the previous plot's answer as the first bound. What is pruned
  * lies farther away than the best found by more than rounding, so that the answer does not depend on the order.
  */
 class NearestSearch {
   feature = noFeature;
-  private best = Infinity;
-  private limit = Infinity;
-  private slack = 0;
+  /** Least squared distance found, the squared distance beyond which nothing need be looked at, and the rounding allowed for. */
+  private readonly state = Float64Array.of(Infinity, Infinity, 0);
   private lastLeaf = 0;
   private readonly tree: BoxTree;
   private readonly inside: InsideSearch | null;
@@ -94,33 +98,37 @@ class NearestSearch {
   }
 
   begin(): void {
-    const { minX, minY, maxX, maxY } = this.plot;
+    const { box } = this.plot;
+    const largest = Math.max(Math.abs(box[0]), Math.abs(box[1]), Math.abs(box[2]), Math.abs(box[3]));
     // Coordinates of this size carry errors of 2^-53 of it; products of a few of them stay far below 2^-44.
-    this.slack = Math.max(Math.abs(minX), Math.abs(minY), Math.abs(maxX), Math.abs(maxY)) * 2 ** -44;
-    this.best = Infinity;
-    this.limit = Infinity;
+    this.state[slack] = largest * 2 ** -44;
+    this.state[best] = Infinity;
+    this.state[limit] = Infinity;
     this.feature = noFeature;
   }
 
   lookAround(x: number, y: number): void {
-    if (!this.inside || (this.best === 0 && !this.wantsFeature)) return;
-    const found = this.inside.find(x, y, this.best === 0 ? this.feature : noFeature);
+    const touching = this.state[best] === 0;
+    if (!this.inside || (touching && !this.wantsFeature)) return;
+    const found = this.inside.find(x, y, touching ? this.feature : noFeature);
     if (found >= 0) this.improve(0, found);
   }
 
   run(): void {
-    const { tree } = this;
-    if (this.done()) return;
+    const { tree, stack, stackLevel, stackBound, state } = this;
+    if (state[best] === 0 && !this.wantsFeature) return;
     const seed = this.lastLeaf;
-    if (this.best > 0) this.visit(seed);
+    this.visit(seed);
     const top = tree.levelStart.length - 2;
-    let depth = 0;
-    this.push(depth++, tree.levelStart[top], top);
-    while (depth > 0 && !this.done()) {
+    stack[0] = tree.levelStart[top];
+    stackLevel[0] = top;
+    stackBound[0] = 0;
+    let depth = 1;
+    while (depth > 0 && (state[best] > 0 || this.wantsFeature)) {
       depth--;
-      if (this.stackBound[depth] > this.limit) continue;
-      const node = this.stack[depth];
-      const level = this.stackLevel[depth];
+      if (stackBound[depth] > state[limit]) continue;
+      const node = stack[depth];
+      const level = stackLevel[depth];
       if (level > 0) depth = this.expand(node, level, depth);
       else if (node !== seed) this.visit(node);
     }
@@ -128,69 +136,51 @@ class NearestSearch {
 
   /** Distance found; 0 where it is smaller than the coordinates can tell. */
   distance(): number {
-    const distance = Math.sqrt(this.best);
-    return distance <= this.slack / 64 ? 0 : distance;
-  }
-
-  private done(): boolean {
-    return this.best === 0 && !this.wantsFeature;
+    const distance = Math.sqrt(this.state[best]);
+    return distance <= this.state[slack] / 64 ? 0 : distance;
   }
 
   private improve(squared: number, feature: number): void {
-    this.best = squared;
+    this.state[best] = squared;
+    this.state[limit] = widen(squared, this.state[slack]);
     this.feature = feature;
-    const reach = Math.sqrt(squared) + this.slack;
-    this.limit = reach * reach;
-  }
-
-  private push(depth: number, node: number, level: number): void {
-    this.stack[depth] = node;
-    this.stackLevel[depth] = level;
-    this.stackBound[depth] = this.boundOf(node);
-  }
-
-  private boundOf(node: number): number {
-    const { boxes } = this.tree;
-    const { plot } = this;
-    return boxGap(
-      boxes[4 * node],
-      boxes[4 * node + 1],
-      boxes[4 * node + 2],
-      boxes[4 * node + 3],
-      plot.minX,
-      plot.minY,
-      plot.maxX,
-      plot.maxY,
-    );
   }
 
   /** Puts the children of a node that may be near enough on the stack, the nearest on top. */
   private expand(node: number, level: number, depth: number): number {
-    const { levelStart } = this.tree;
+    const { stack, stackLevel, stackBound, plot } = this;
+    const { levelStart, boxes } = this.tree;
+    const minX = plot.box[0];
+    const minY = plot.box[1];
+    const maxX = plot.box[2];
+    const maxY = plot.box[3];
+    const reach = this.state[limit];
     const first = levelStart[level - 1] + (node - levelStart[level]) * branching;
     const last = Math.min(first + branching, levelStart[level]);
     let top = depth;
     for (let child = first; child < last; child++) {
-      const bound = this.boundOf(child);
-      if (bound > this.limit) continue;
+      const b = 4 * child;
+      const bound = boxGap(boxes[b], boxes[b + 1], boxes[b + 2], boxes[b + 3], minX, minY, maxX, maxY);
+      if (bound > reach) continue;
       let at = top++;
-      while (at > depth && this.stackBound[at - 1] < bound) {
-        this.stack[at] = this.stack[at - 1];
-        this.stackBound[at] = this.stackBound[at - 1];
+      while (at > depth && stackBound[at - 1] < bound) {
+        stack[at] = stack[at - 1];
+        stackBound[at] = stackBound[at - 1];
         at--;
       }
-      this.stack[at] = child;
-      this.stackBound[at] = bound;
+      stack[at] = child;
+      stackBound[at] = bound;
+      stackLevel[top - 1] = level - 1;
     }
-    this.stackLevel.fill(level - 1, depth, top);
     return top;
   }
 
   private visit(leaf: number): void {
     const feature = this.index.feature[leaf];
-    if (this.best === 0 && feature >= this.feature) return;
+    const known = this.state[best];
+    if (known === 0 && feature >= this.feature) return;
     const squared = this.chainGap(leaf);
-    if (squared < this.best || (squared === this.best && feature < this.feature)) {
+    if (squared < known || (squared === known && feature < this.feature)) {
       this.improve(squared, feature);
       this.lastLeaf = leaf;
     }
@@ -199,89 +189,149 @@ class NearestSearch {
   /** Squared distance from the plot to a chain; any number above the limit where it is farther than that. */
   private chainGap(leaf: number): number {
     const { chainStart, xy } = this.index;
-    const { plot } = this;
+    const { plot, state } = this;
     const first = chainStart[leaf];
     const last = chainStart[leaf + 1] - 1;
     if (plot.holds(xy[2 * first], xy[2 * first + 1])) return 0;
-    if (first === last) return this.pointGap(xy[2 * first], xy[2 * first + 1]);
+    if (first === last) return pointGap(plot, xy[2 * first], xy[2 * first + 1], state[limit], state[slack]);
     let least = Infinity;
+    let reach = state[limit];
     for (let vertex = first; vertex < last && least > 0; vertex++) {
       const i = 2 * vertex;
-      const squared = this.segmentGap(xy[i], xy[i + 1], xy[i + 2], xy[i + 3], least);
-      if (squared < least) least = squared;
-    }
-    return least;
-  }
-
-  private pointGap(x: number, y: number): number {
-    const { edges, blockBoxes, blocks, count } = this.plot;
-    let least = Infinity;
-    let limit = this.limit;
-    for (let block = 0; block < blocks; block++) {
-      const b = 4 * block;
-      const bound = boxGap(x, y, x, y, blockBoxes[b], blockBoxes[b + 1], blockBoxes[b + 2], blockBoxes[b + 3]);
-      if (bound > limit) continue;
-      const end = edgeStride * Math.min(count, (block + 1) * blockLength);
-      for (let e = edgeStride * block * blockLength; e < end; e += edgeStride) {
-        const ax = edges[e];
-        const ay = edges[e + 1];
-        const squared = pointSegment(x - ax, y - ay, edges[e + 2] - ax, edges[e + 3] - ay, edges[e + 4]);
-        if (squared < least) least = squared;
-      }
-      limit = Math.min(limit, this.widen(least));
-    }
-    return least;
-  }
-
-  private segmentGap(px: number, py: number, qx: number, qy: number, known: number): number {
-    const { edges, blockBoxes, blocks, count } = this.plot;
-    const minX = Math.min(px, qx);
-    const maxX = Math.max(px, qx);
-    const minY = Math.min(py, qy);
-    const maxY = Math.max(py, qy);
-    const dx = qx - px;
-    const dy = qy - py;
-    const length = dx * dx + dy * dy;
-    const inverse = length > 0 ? 1 / length : 0;
-    let least = Infinity;
-    let limit = Math.min(this.limit, this.widen(known));
-    for (let block = 0; block < blocks; block++) {
-      const b = 4 * block;
-      const bound = boxGap(
-        minX,
-        minY,
-        maxX,
-        maxY,
-        blockBoxes[b],
-        blockBoxes[b + 1],
-        blockBoxes[b + 2],
-        blockBoxes[b + 3],
+      const squared = segmentGap(
+        plot,
+        xy[i],
+        xy[i + 1],
+        xy[i + 2],
+        xy[i + 3],
+        vertex + 1 === last,
+        reach,
+        state[slack],
       );
-      if (bound > limit) continue;
-      const end = edgeStride * Math.min(count, (block + 1) * blockLength);
-      for (let e = edgeStride * block * blockLength; e < end; e += edgeStride) {
-        const ax = edges[e];
-        const ay = edges[e + 1];
-        const ex = edges[e + 2] - ax;
-        const ey = edges[e + 3] - ay;
-        if (bound === 0 && crosses(px - ax, py - ay, dx, dy, ex, ey)) return 0;
-        // Where two segments do not cross, an end of one of them is nearest; the plot's other ends come with the next edge.
-        const p = pointSegment(px - ax, py - ay, ex, ey, edges[e + 4]);
-        if (p < least) least = p;
-        const q = pointSegment(qx - ax, qy - ay, ex, ey, edges[e + 4]);
-        if (q < least) least = q;
-        const a = pointSegment(ax - px, ay - py, dx, dy, inverse);
-        if (a < least) least = a;
-      }
-      limit = Math.min(limit, this.widen(least));
+      if (squared >= least) continue;
+      least = squared;
+      reach = Math.min(reach, widen(least, state[slack]));
     }
     return least;
   }
+}
 
-  private widen(squared: number): number {
-    const reach = Math.sqrt(squared) + this.slack;
-    return reach * reach;
+/** The square of a distance made longer by what rounding may have taken. */
+function widen(squared: number, allowance: number): number {
+  const reach = Math.sqrt(squared) + allowance;
+  return reach * reach;
+}
+
+/** Plots of more edges than this are looked at by blocks even for a single point. */
+const manyEdges = 64;
+
+/** Squared distance from a point to the plot's boundary; any number above `reach` where it is farther than that. */
+function pointGap(plot: PlotEdges, x: number, y: number, reach: number, allowance: number): number {
+  const { plots, row, edges, blockBoxes } = plot;
+  if (!plots) return edgesGap(edges, 0, edgeStride, x, y);
+  if (vertexStart(plots, row + 1) - vertexStart(plots, row) <= manyEdges) return ringsGap(plots, row, x, y);
+  plot.boxBlocks();
+  const { count } = plot;
+  let least = Infinity;
+  let within = reach;
+  for (let block = 0; block < plot.blocks; block++) {
+    const b = 4 * block;
+    const bound = boxGap(x, y, x, y, blockBoxes[b], blockBoxes[b + 1], blockBoxes[b + 2], blockBoxes[b + 3]);
+    if (bound > within) continue;
+    const end = edgeStride * Math.min(count, (block + 1) * blockLength);
+    least = Math.min(least, edgesGap(edges, edgeStride * block * blockLength, end, x, y));
+    within = Math.min(within, widen(least, allowance));
   }
+  return least;
+}
+
+function ringsGap(plots: Polygons, row: number, x: number, y: number): number {
+  const { xy, featureStart, partStart, ringStart } = plots;
+  const lastRing = partStart[featureStart[row + 1]];
+  let least = Infinity;
+  for (let ring = partStart[featureStart[row]]; ring < lastRing; ring++) {
+    const squared = ringGap(xy, ringStart[ring], ringStart[ring + 1], x, y);
+    if (squared < least) least = squared;
+  }
+  return least;
+}
+
+function ringGap(xy: Float64Array, start: number, end: number, x: number, y: number): number {
+  let last = end - 1;
+  while (last >= start && !isFiniteVertex(xy[2 * last], xy[2 * last + 1])) last--;
+  if (last < start) return Infinity;
+  let ax = xy[2 * last];
+  let ay = xy[2 * last + 1];
+  let least = Infinity;
+  for (let i = 2 * start; i <= 2 * last; i += 2) {
+    const bx = xy[i];
+    const by = xy[i + 1];
+    if (!isFiniteVertex(bx, by)) continue;
+    const squared = pointSegment(x, y, ax, ay, bx, by);
+    if (squared < least) least = squared;
+    ax = bx;
+    ay = by;
+  }
+  return least;
+}
+
+function edgesGap(edges: Float64Array, first: number, end: number, x: number, y: number): number {
+  let least = Infinity;
+  for (let e = first; e < end; e += edgeStride) {
+    const squared = pointSegment(x, y, edges[e], edges[e + 1], edges[e + 2], edges[e + 3]);
+    if (squared < least) least = squared;
+  }
+  return least;
+}
+
+/**
+ * Squared distance from a segment p-q to the plot's boundary; any number above `reach` where it is farther than that.
+ * Without its end q, which is left to the chain's next segment.
+ */
+function segmentGap(
+  plot: PlotEdges,
+  px: number,
+  py: number,
+  qx: number,
+  qy: number,
+  withEnd: boolean,
+  reach: number,
+  allowance: number,
+): number {
+  plot.boxBlocks();
+  const { edges, blockBoxes, blocks, count } = plot;
+  const minX = Math.min(px, qx);
+  const maxX = Math.max(px, qx);
+  const minY = Math.min(py, qy);
+  const maxY = Math.max(py, qy);
+  let least = Infinity;
+  let within = reach;
+  for (let block = 0; block < blocks; block++) {
+    const b = 4 * block;
+    const x0 = blockBoxes[b];
+    const y0 = blockBoxes[b + 1];
+    const bound = boxGap(minX, minY, maxX, maxY, x0, y0, blockBoxes[b + 2], blockBoxes[b + 3]);
+    if (bound > within) continue;
+    const end = edgeStride * Math.min(count, (block + 1) * blockLength);
+    for (let e = edgeStride * block * blockLength; e < end; e += edgeStride) {
+      const ax = edges[e];
+      const ay = edges[e + 1];
+      const bx = edges[e + 2];
+      const by = edges[e + 3];
+      if (bound === 0 && crosses(px - ax, py - ay, qx - px, qy - py, bx - ax, by - ay)) return 0;
+      // Where two segments do not cross, an end of one of them is nearest; the plot's other ends come with the next edge.
+      const p = pointSegment(px, py, ax, ay, bx, by);
+      if (p < least) least = p;
+      if (withEnd) {
+        const q = pointSegment(qx, qy, ax, ay, bx, by);
+        if (q < least) least = q;
+      }
+      const a = pointSegment(ax, ay, px, py, qx, qy);
+      if (a < least) least = a;
+    }
+    within = Math.min(within, widen(least, allowance));
+  }
+  return least;
 }
 
 /** Squared distance between two boxes, 0 where they touch. */
@@ -300,14 +350,18 @@ function boxGap(
   return dx * dx + dy * dy;
 }
 
-/** Squared distance from the point r to the segment from 0 to d, whose squared length is 1 / inverse. */
-function pointSegment(rx: number, ry: number, dx: number, dy: number, inverse: number): number {
-  let t = (rx * dx + ry * dy) * inverse;
-  if (t < 0) t = 0;
-  else if (t > 1) t = 1;
-  const x = rx - t * dx;
-  const y = ry - t * dy;
-  return x * x + y * y;
+/** Squared distance from the point x, y to the segment a-b. */
+function pointSegment(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
+  const dx = bx - ax;
+  const dy = by - ay;
+  const rx = x - ax;
+  const ry = y - ay;
+  const along = rx * dx + ry * dy;
+  if (along <= 0) return rx * rx + ry * ry;
+  const squared = dx * dx + dy * dy;
+  if (along >= squared) return (x - bx) * (x - bx) + (y - by) * (y - by);
+  const across = rx * dy - ry * dx;
+  return (across * across) / squared;
 }
 
 /** Whether the segment from r to r + d and the segment from 0 to e cross. */

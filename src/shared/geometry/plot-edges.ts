@@ -1,126 +1,159 @@
+import { writeBox } from './bounds.ts';
 import { rightOf } from './point-in-polygon.ts';
 import type { Polygons } from './types.ts';
-import { isFiniteVertex, longestFeature } from './vertices.ts';
+import { isFiniteVertex, longestFeature, vertexStart } from './vertices.ts';
 
-/** Edges in a block, and numbers kept for an edge: ax, ay, bx, by and 1 / length squared (0 for an edge without length). */
+/** Edges in a block, and numbers kept for an edge: ax, ay, bx, by. */
 export const blockLength = 8;
-export const edgeStride = 5;
+export const edgeStride = 4;
 
 /**
- * The edges of one plot at a time, in blocks with boxes, with what distances need worked out once. The arrays are
- * reused from plot to plot.
+ * One plot at a time: its box at once, its edges and their blocks when something asks for them. The arrays are reused
+ * from plot to plot.
  */
 export class PlotEdges {
+  /** Edges taken; 0 until `takeEdges` is called for this plot. */
   count = 0;
+  /** 0 until `boxBlocks` is called for this plot. */
   blocks = 0;
+  row = 0;
   readonly edges: Float64Array;
   /** minX, minY, maxX, maxY of each block, both ends of its edges within. */
   readonly blockBoxes: Float64Array;
-  minX = 0;
-  minY = 0;
-  maxX = 0;
-  maxY = 0;
+  /** minX, minY, maxX, maxY of the plot; NaN when it has no finite vertex. */
+  readonly box = new Float64Array(4);
 
-  /** @param vertices the most vertices a plot to be loaded has. */
-  constructor(vertices: number) {
+  /**
+   * @param plots where `loadPlot` takes its plots from; null when only points are loaded.
+   * @param vertices the most vertices a plot to be loaded has.
+   */
+  constructor(
+    readonly plots: Polygons | null,
+    vertices: number,
+  ) {
     this.edges = new Float64Array(edgeStride * Math.max(1, vertices));
     this.blockBoxes = new Float64Array(4 * (Math.ceil(vertices / blockLength) + 1));
   }
 
   static forRows(plots: Polygons, from: number, to: number): PlotEdges {
-    return new PlotEdges(longestFeature(plots, from, to));
+    return new PlotEdges(plots, longestFeature(plots, from, to));
   }
 
-  /** Takes the rings of a plot; false when it has no finite vertex. */
-  loadPlot(plots: Polygons, row: number): boolean {
-    const { xy, featureStart, partStart, ringStart } = plots;
+  /** Turns to a plot; false when it has no finite vertex. */
+  loadPlot(row: number): boolean {
+    const plots = this.plots as Polygons;
+    this.row = row;
     this.count = 0;
-    const lastRing = partStart[featureStart[row + 1]];
-    for (let ring = partStart[featureStart[row]]; ring < lastRing; ring++) {
-      this.addRing(xy, ringStart[ring], ringStart[ring + 1]);
-    }
-    this.finish();
-    return this.count > 0;
+    this.blocks = 0;
+    writeBox(plots.xy, vertexStart(plots, row), vertexStart(plots, row + 1), this.box, 0);
+    return this.box[0] <= this.box[2];
   }
 
-  /** Takes a single point as a plot without size; false when it is not finite. */
+  /** Turns to a single point, a plot without size; false when it is not finite. */
   loadPoint(x: number, y: number): boolean {
-    this.count = 0;
-    if (isFiniteVertex(x, y)) this.addEdge(x, y, x, y);
-    this.finish();
-    return this.count > 0;
+    const { edges, box } = this;
+    edges[0] = x;
+    edges[1] = y;
+    edges[2] = x;
+    edges[3] = y;
+    box.set(edges.subarray(0, 4));
+    this.count = 1;
+    this.blocks = 0;
+    return isFiniteVertex(x, y);
+  }
+
+  /** Fills `edges` with all rings of the plot, once. */
+  takeEdges(): void {
+    if (this.count > 0 || !this.plots) return;
+    const { xy, featureStart, partStart, ringStart } = this.plots;
+    const lastRing = partStart[featureStart[this.row + 1]];
+    let count = 0;
+    for (let ring = partStart[featureStart[this.row]]; ring < lastRing; ring++) {
+      count = writeEdges(xy, ringStart[ring], ringStart[ring + 1], this.edges, count);
+    }
+    this.count = count;
+  }
+
+  /** Works out the boxes of the blocks of edges, once. */
+  boxBlocks(): void {
+    if (this.blocks > 0) return;
+    this.takeEdges();
+    const { blockBoxes, edges, count } = this;
+    this.blocks = Math.ceil(count / blockLength);
+    for (let block = 0; block < this.blocks; block++) {
+      const first = edgeStride * block * blockLength;
+      const end = edgeStride * Math.min(count, (block + 1) * blockLength);
+      writeBounds(edges, first, end, blockBoxes, 4 * block);
+    }
   }
 
   /** Whether a point lies inside the plot by the even-odd rule. */
   holds(x: number, y: number): boolean {
-    if (!(x >= this.minX && x <= this.maxX && y >= this.minY && y <= this.maxY)) return false;
-    const { edges } = this;
+    const { box } = this;
+    if (!(x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3])) return false;
+    this.takeEdges();
+    const { edges, count } = this;
     let odd = false;
-    for (let i = 0; i < edgeStride * this.count; i += edgeStride) {
+    for (let i = 0; i < edgeStride * count; i += edgeStride) {
       const ay = edges[i + 1];
       const by = edges[i + 3];
       if (ay > y !== by > y && rightOf(edges[i], ay, edges[i + 2], by, x, y)) odd = !odd;
     }
     return odd;
   }
+}
 
-  private addRing(xy: Float64Array, start: number, end: number): void {
-    let last = end - 1;
-    while (last >= start && !isFiniteVertex(xy[2 * last], xy[2 * last + 1])) last--;
-    if (last < start) return;
-    let ax = xy[2 * last];
-    let ay = xy[2 * last + 1];
-    for (let i = 2 * start; i <= 2 * last; i += 2) {
-      const bx = xy[i];
-      const by = xy[i + 1];
-      if (!isFiniteVertex(bx, by)) continue;
-      this.addEdge(ax, ay, bx, by);
-      ax = bx;
-      ay = by;
+/** Box of the edges in [first, end) of the column; the beginning of an edge is looked at only where a ring begins. */
+function writeBounds(edges: Float64Array, first: number, end: number, out: Float64Array, at: number): void {
+  let minX = Infinity;
+  let minY = Infinity;
+  let maxX = -Infinity;
+  let maxY = -Infinity;
+  let previousX = Number.NaN;
+  let previousY = Number.NaN;
+  for (let e = first; e < end; e += edgeStride) {
+    const ax = edges[e];
+    const ay = edges[e + 1];
+    const bx = edges[e + 2];
+    const by = edges[e + 3];
+    if (ax !== previousX || ay !== previousY) {
+      if (ax < minX) minX = ax;
+      if (ax > maxX) maxX = ax;
+      if (ay < minY) minY = ay;
+      if (ay > maxY) maxY = ay;
     }
+    if (bx < minX) minX = bx;
+    if (bx > maxX) maxX = bx;
+    if (by < minY) minY = by;
+    if (by > maxY) maxY = by;
+    previousX = bx;
+    previousY = by;
   }
+  out[at] = minX;
+  out[at + 1] = minY;
+  out[at + 2] = maxX;
+  out[at + 3] = maxY;
+}
 
-  private addEdge(ax: number, ay: number, bx: number, by: number): void {
-    const { edges, blockBoxes } = this;
-    const at = edgeStride * this.count;
-    const dx = bx - ax;
-    const dy = by - ay;
-    const squared = dx * dx + dy * dy;
+/** Writes the edges of the ring of vertices [start, end) from edge number `count` on; the answer is the next number. */
+function writeEdges(xy: Float64Array, start: number, end: number, edges: Float64Array, count: number): number {
+  let last = end - 1;
+  while (last >= start && !isFiniteVertex(xy[2 * last], xy[2 * last + 1])) last--;
+  if (last < start) return count;
+  let ax = xy[2 * last];
+  let ay = xy[2 * last + 1];
+  let at = edgeStride * count;
+  for (let i = 2 * start; i <= 2 * last; i += 2) {
+    const bx = xy[i];
+    const by = xy[i + 1];
+    if (!isFiniteVertex(bx, by)) continue;
     edges[at] = ax;
     edges[at + 1] = ay;
     edges[at + 2] = bx;
     edges[at + 3] = by;
-    edges[at + 4] = squared > 0 ? 1 / squared : 0;
-    const box = 4 * Math.floor(this.count / blockLength);
-    if (this.count % blockLength === 0) {
-      blockBoxes[box] = Math.min(ax, bx);
-      blockBoxes[box + 1] = Math.min(ay, by);
-      blockBoxes[box + 2] = Math.max(ax, bx);
-      blockBoxes[box + 3] = Math.max(ay, by);
-    } else {
-      if (bx < blockBoxes[box]) blockBoxes[box] = bx;
-      if (by < blockBoxes[box + 1]) blockBoxes[box + 1] = by;
-      if (bx > blockBoxes[box + 2]) blockBoxes[box + 2] = bx;
-      if (by > blockBoxes[box + 3]) blockBoxes[box + 3] = by;
-      if (ax < blockBoxes[box]) blockBoxes[box] = ax;
-      if (ay < blockBoxes[box + 1]) blockBoxes[box + 1] = ay;
-      if (ax > blockBoxes[box + 2]) blockBoxes[box + 2] = ax;
-      if (ay > blockBoxes[box + 3]) blockBoxes[box + 3] = ay;
-    }
-    this.count++;
+    at += edgeStride;
+    ax = bx;
+    ay = by;
   }
-
-  private finish(): void {
-    this.blocks = Math.ceil(this.count / blockLength);
-    this.minX = Infinity;
-    this.minY = Infinity;
-    this.maxX = -Infinity;
-    this.maxY = -Infinity;
-    for (let i = 0; i < 4 * this.blocks; i += 4) {
-      if (this.blockBoxes[i] < this.minX) this.minX = this.blockBoxes[i];
-      if (this.blockBoxes[i + 1] < this.minY) this.minY = this.blockBoxes[i + 1];
-      if (this.blockBoxes[i + 2] > this.maxX) this.maxX = this.blockBoxes[i + 2];
-      if (this.blockBoxes[i + 3] > this.maxY) this.maxY = this.blockBoxes[i + 3];
-    }
-  }
+  return at / edgeStride;
 }
