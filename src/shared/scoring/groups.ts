@@ -1,4 +1,5 @@
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
+import { billionths } from './order.ts';
 import type { PreparedProfile } from './prepare.ts';
 import type { ProfileScores } from './types.ts';
 
@@ -27,6 +28,7 @@ export function groupScores(prepared: PreparedProfile, scores: ProfileScores): G
       const { utility } = prepared.criteria[index];
       for (let row = 0; row < column.length; row++) column[row] += share * utility[row];
     }
+    for (let row = 0; row < column.length; row++) column[row] = rounded(column[row]);
     return column;
   });
   return {
@@ -48,7 +50,7 @@ export function groupScoresOf(
     for (const index of members) {
       score += ((100 * scores.criteria[index].weight) / weight) * prepared.criteria[index].utility[row];
     }
-    return { group, weight, score: Number.isNaN(score) ? null : score };
+    return { group, weight, score: Number.isNaN(score) ? null : rounded(score) };
   });
 }
 
@@ -63,6 +65,11 @@ function groupWeights(prepared: PreparedProfile, scores: ProfileScores) {
     groups.set(criterion.group, entry);
   });
   return [...groups.values()];
+}
+
+/** To 1e-9, as scores are. */
+function rounded(score: number): number {
+  return Math.round(score * billionths) / billionths;
 }
 
 function lowestOf(columns: readonly Float64Array[], count: number): Uint8Array {

@@ -61,9 +61,8 @@ function utilityOfNumber(utility: Utility): (value: number) => number {
 function piecewiseColumn(points: readonly (readonly [number, number])[], values: Float64Array): Float64Array {
   const x = Float64Array.from(points, ([at]) => at);
   const y = Float64Array.from(points, ([, utility]) => utility);
-  const slope = y.map((utility, at) => (at === 0 ? 0 : (utility - y[at - 1]) / (x[at] - x[at - 1])));
   const column = sharedFloat64(values.length);
-  for (let row = 0; row < values.length; row++) column[row] = interpolate(x, y, slope, values[row]);
+  for (let row = 0; row < values.length; row++) column[row] = interpolate(x, y, values[row]);
   return column;
 }
 
@@ -71,14 +70,15 @@ function piecewise(points: readonly (readonly [number, number])[]): (value: numb
   return (value) => piecewiseColumn(points, Float64Array.of(value))[0];
 }
 
-function interpolate(x: Float64Array, y: Float64Array, slope: Float64Array, value: number): number {
+function interpolate(x: Float64Array, y: Float64Array, value: number): number {
   const last = x.length - 1;
   if (Number.isNaN(value)) return value;
   if (value <= x[0]) return y[0];
   if (value >= x[last]) return y[last];
   let upper = 1;
   while (value > x[upper]) upper++;
-  return y[upper] + (value - x[upper]) * slope[upper];
+  const share = (value - x[upper - 1]) / (x[upper] - x[upper - 1]);
+  return y[upper - 1] + share * (y[upper] - y[upper - 1]);
 }
 
 /** The first range with from <= value < to; an end that is not given is open. */
