@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const program = 'out/cli/tomtevalg.cjs';
+const sample = 'resources/sample/sample.study.json';
+const built = existsSync(program) && existsSync(sample);
+const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-cli-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function call(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
+    encoding: 'utf8',
+    maxBuffer: 512 * 1024 * 1024,
+  });
+  return { status, stdout, stderr };
+}
+
+interface Run {
+  readonly study: string;
+  readonly engine: string;
+  readonly profiles: readonly {
+    readonly id: string;
+    readonly weights: Readonly<Record<string, number>>;
+    readonly notAssessed: readonly { readonly criterion: string; readonly weight: number; readonly why: string }[];
+    readonly plots: readonly {
+      readonly id: string;
+      readonly label: string;
+      readonly rank: number | null;
+      readonly score: number | null;
+      readonly interval: readonly [number, number];
+      readonly status: 'pass' | 'conditional' | 'excluded' | 'unknown';
+      readonly reasons: readonly { readonly criterion: string; readonly text: string }[];
+      readonly criteria: Readonly<
+        Record<
+          string,
+          {
+            readonly value: number | string | null;
+            readonly unit: string;
+            readonly utility: number | null;
+            readonly contribution: number | null;
+          }
+        >
+      >;
+    }[];
+  }[];
+  readonly timings?: Readonly<Record<string, number>>;
+}
+
+describe.skipIf(!built)('the command line (skipped before the build)', () => {
+  it('run --json keeps the promised shape and arithmetic', () => {
+    const { status, stdout } = call('run', sample, '--json', '--timings');
+    expect(status).toBe(0);
+    const run = JSON.parse(stdout) as Run;
+    expect(run.profiles.map(({ id }) => id)).toEqual(['industry', 'housing', 'school']);
+    expect(Object.keys(run.timings ?? {})).toEqual(['read_ms', 'measure_ms', 'score_ms', 'total_ms', 'peak_rss_bytes']);
+    for (const { weights, plots, notAssessed } of run.profiles) {
+      const total = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+      expect(total).toBeCloseTo(1, 9);
+      expect(notAssessed.every(({ why }) => why === 'no-layer' || why === 'no-field')).toBe(true);
+      expect(new Set(plots.map(({ id }) => id)).size).toBe(plots.length);
+      for (const plot of plots) {
+        const points = Object.values(plot.criteria).map(({ contribution }) => contribution);
+        if (plot.score !== null) {
+          expect(Math.abs(points.reduce<number>((sum, own) => sum + (own ?? 0), 0) - plot.score)).toBeLessThan(1e-6);
+          expect(plot.interval).toEqual([plot.score, plot.score]);
+        }
+        expect(plot.rank === null || plot.score !== null).toBe(true);
+        if (plot.status === 'excluded') expect(plot.rank).toBeNull();
+        if (plot.status !== 'pass') expect(plot.reasons.length).toBeGreaterThan(0);
+      }
+      const ranks = plots.flatMap(({ rank }) => (rank === null ? [] : [rank]));
+      expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+      expect(ranks[0]).toBe(1);
+    }
+  }, 120_000);
+
+  it('gives the same bytes for any number of workers', () => {
+    const outputs = ['0', '1', '2', '3'].map((workers) => call('run', sample, '--json', '--workers', workers).stdout);
+    expect(outputs[0].length).toBeGreaterThan(100_000);
+    for (const output of outputs.slice(1)) expect(output === outputs[0]).toBe(true);
+  }, 120_000);
+
+  it('writes whole files and no leftovers', () => {
+    const out = join(folder, 'files');
+    const { status } = call('run', sample, '--out', out, '--format', 'csv,geojson,svg,html', '--profile', 'housing');
+    expect(status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['housing.csv', 'housing.geojson', 'housing.svg', 'summary.html']);
+    const features = JSON.parse(readFileSync(join(out, 'housing.geojson'), 'utf8')).features as readonly unknown[];
+    const lines = readFileSync(join(out, 'housing.csv'), 'utf8').trimEnd().split('\r\n');
+    expect(lines.length).toBe(features.length + 1);
+    expect(readFileSync(join(out, 'summary.html'), 'utf8')).toContain('</html>');
+  }, 120_000);
+
+  it('inspect --json tells what is in a file', () => {
+    const { status, stdout } = call('inspect', 'resources/sample/plots.zip', '--json');
+    expect(status).toBe(0);
+    const { layers } = JSON.parse(stdout);
+    expect(layers).toMatchObject([
+      { geometryType: 'polygon', crs: { code: 'EPSG:25833', source: 'prj' }, role: 'plots' },
+    ]);
+    expect(layers[0].extent.length).toBe(4);
+  });
+
+  it('answers wrong calls with 2 and faulty input with 1, in words and without a stack', () => {
+    const study = join(folder, 'broken.study.json');
+    writeFileSync(
+      study,
+      '{"format":"tomtevalg-study/1","name":"x","layers":{"plots":{"file":"none.shp","role":"plots"}},"profiles":["industry"]}',
+    );
+    const garbage = join(folder, 'garbage.shp');
+    writeFileSync(garbage, 'not a shapefile at all');
+    const calls: [number, readonly string[], RegExp][] = [
+      [2, ['nonsense'], /no command "nonsense"/],
+      [2, ['run'], /needs one study/],
+      [2, ['run', sample, '--format', 'dwg', '--out', folder], /"dwg" is not a format/],
+      [2, ['run', sample, '--workers', 'many'], /whole number/],
+      [2, ['run', sample, '--nonsense'], /nonsense/],
+      [1, ['run', join(folder, 'absent.json')], /no such file/],
+      [1, ['run', study], /none\.shp/],
+      [1, ['run', sample, '--profile', 'castle'], /castle.*industry, housing, school/],
+      [1, ['inspect', garbage], /garbage/],
+    ];
+    for (const [expected, words, message] of calls) {
+      const { status, stderr } = call(...words);
+      expect(status, words.join(' ')).toBe(expected);
+      expect(stderr).toMatch(message);
+      expect(stderr).not.toMatch(/\n\s+at /);
+    }
+  }, 60_000);
+});
