@@ -2,14 +2,6 @@ import type { Grid } from './grid.ts';
 import type { Ring, Shape } from './shapes.ts';
 import { groupRings } from './shapes.ts';
 
-/** Corner order: 0 lower left, 1 lower right, 2 upper right, 3 upper left; edge e runs from corner e to e + 1. */
-const corners = [
-  [0, 0],
-  [1, 0],
-  [1, 1],
-  [0, 1],
-] as const;
-
 /**
  * Where a grid is above zero, as polygons (marching squares, linear between nodes). What reaches the rim of the
  * grid is cut along it. Rings of fewer than `minimumVertices` are left out.
@@ -31,8 +23,13 @@ function paddedValue(grid: Grid, column: number, row: number): number {
 function contourRings(grid: Grid): Ring[] {
   const next = new Map<number, number>();
   const stride = grid.columns + 3;
+  const inside = insideNodes(grid, stride);
   for (let row = -1; row < grid.rows; row++) {
-    for (let column = -1; column < grid.columns; column++) cellSegments(grid, column, row, stride, next);
+    for (let column = -1; column < grid.columns; column++) {
+      const at = (row + 1) * stride + column + 1;
+      const code = inside[at] | (inside[at + 1] << 1) | (inside[at + stride + 1] << 2) | (inside[at + stride] << 3);
+      if (code !== 0 && code !== 15) cellSegments(code, column, row, stride, next);
+    }
   }
   const rings: Ring[] = [];
   for (const start of next.keys()) {
@@ -51,12 +48,22 @@ function contourRings(grid: Grid): Ring[] {
   return rings;
 }
 
-function cellSegments(grid: Grid, column: number, row: number, stride: number, next: Map<number, number>): void {
-  let inside = 0;
-  for (let corner = 0; corner < 4; corner++) {
-    if (paddedValue(grid, column + corners[corner][0], row + corners[corner][1]) > 0) inside |= 1 << corner;
+/** 1 where a node of the padded grid is above zero. */
+function insideNodes(grid: Grid, stride: number): Uint8Array {
+  const inside = new Uint8Array(stride * (grid.rows + 2));
+  for (let row = 0; row < grid.rows; row++) {
+    for (let column = 0; column < grid.columns; column++) {
+      if (grid.values[row * grid.columns + column] > 0) inside[(row + 1) * stride + column + 1] = 1;
+    }
   }
-  if (inside === 0 || inside === 15) return;
+  return inside;
+}
+
+/**
+ * `inside` has one bit a corner: 0 lower left, 1 lower right, 2 upper right, 3 upper left; edge e runs from
+ * corner e to e + 1.
+ */
+function cellSegments(inside: number, column: number, row: number, stride: number, next: Map<number, number>): void {
   const isInside = (corner: number) => ((inside >> (corner & 3)) & 1) === 1;
   // Walking the cell counter-clockwise, the line leaves where inside turns to outside and comes back where it turns in.
   for (let corner = 0; corner < 4; corner++) {

@@ -45,7 +45,7 @@ const firmGround: readonly Blob[] = [
 
 /** Follows every field over the terrain. */
 export function natureAreas(place: Place, terrain: Terrain): NatureAreas {
-  const over = (valueOf: (x: number, y: number, index: number) => number): Grid => fieldOver(terrain, valueOf);
+  const over = (fieldAt: (x: number, y: number, index: number) => number): Grid => fieldOver(terrain, fieldAt);
   const heights = terrain.heights.values;
   const land = contourShapes(terrain.heights);
   const sea = contourShapes(over((_x, _y, index) => -heights[index]));
@@ -67,11 +67,11 @@ export function natureAreas(place: Place, terrain: Terrain): NatureAreas {
   };
 }
 
-function fieldOver(terrain: Terrain, valueOf: (x: number, y: number, index: number) => number): Grid {
+function fieldOver(terrain: Terrain, fieldAt: (x: number, y: number, index: number) => number): Grid {
   const { columns, rows, cell } = terrain.heights;
   const values = new Float32Array(columns * rows);
   for (let index = 0; index < values.length; index++) {
-    values[index] = valueOf((index % columns) * cell, Math.floor(index / columns) * cell, index);
+    values[index] = fieldAt((index % columns) * cell, Math.floor(index / columns) * cell, index);
   }
   return { columns, rows, cell, values };
 }
@@ -128,10 +128,10 @@ function clayLevel(place: Place, shape: Shape): 'Lav' | 'Middels' | 'Høy' {
 function surveyField(place: Place, terrain: Terrain): Field {
   const rim = fractalNoise(place.seed + 33, 3);
   return (x, y, index) => {
-    const wiggle = 220 * rim(x / 1300, y / 1300);
     const along = place.head + 14_600 - terrain.along[index];
     const across = 3600 - Math.abs(terrain.across[index]);
-    return Math.min(along, across, x - 4200, y - 100, 24_900 - y) + wiggle;
+    const depth = Math.min(along, across, x - 4200, y - 100, 24_900 - y);
+    return Math.abs(depth) > 400 ? depth : depth + 220 * rim(x / 1300, y / 1300);
   };
 }
 

@@ -11,13 +11,13 @@ export function fillGrid(
   columns: number,
   rows: number,
   cell: number,
-  valueOf: (x: number, y: number, index: number) => number,
+  fieldAt: (x: number, y: number, index: number) => number,
 ): Grid {
   const values = new Float32Array(columns * rows);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
       const index = row * columns + column;
-      values[index] = valueOf(column * cell, row * cell, index);
+      values[index] = fieldAt(column * cell, row * cell, index);
     }
   }
   return { columns, rows, cell, values };

@@ -110,10 +110,10 @@ export function plotTable(plots: readonly Plot[], seed: number): Dataset {
   );
 }
 
-/** Two vertices in the wrong order, as digitising by hand gives: the ring crosses itself. */
+/** Four vertices about the first corner in the wrong order, as digitising by hand gives: the ring crosses itself. */
 function crossed(ring: Ring): Ring {
-  const copy = [...ring];
-  const at = 2 * Math.floor(copy.length / 4);
-  [copy[at], copy[at + 1], copy[at + 2], copy[at + 3]] = [copy[at + 2], copy[at + 3], copy[at], copy[at + 1]];
-  return copy;
+  const count = ring.length / 2;
+  const order = Array.from({ length: count }, (_, k) => k);
+  [order[0], order[1], order[count - 2], order[count - 1]] = [count - 1, count - 2, 1, 0];
+  return order.flatMap((k) => [ring[2 * k], ring[2 * k + 1]]);
 }

@@ -22,7 +22,7 @@ export interface Quarter {
   readonly blockDepths: readonly number[];
   readonly maximumSlope: number;
   /** Use of the block around a point; null: no block here. */
-  useAt(x: number, y: number, u: number, v: number): BlockUse | null;
+  blockAt(x: number, y: number, u: number, v: number): BlockUse | null;
 }
 
 /** Holder of built-up ground in the mask. */
@@ -40,7 +40,7 @@ export function layOutQuarter(layouts: Layouts, quarter: Quarter, random: Random
   for (let i = 0; i + 1 < us.length; i++) {
     for (let j = 0; j + 1 < vs.length; j++) {
       const box = [us[i], vs[j], us[i + 1], vs[j + 1]] as const;
-      const use = blockUse(layouts, quarter, box);
+      const use = acceptBlock(layouts, quarter, box);
       if (use === null) continue;
       blocks[i][j] = use;
       fillBlock(layouts, quarter, box, use, random);
@@ -61,10 +61,10 @@ function cuts(from: number, to: number, sizes: readonly number[], random: Random
 
 type Box = readonly [number, number, number, number];
 
-function blockUse(layouts: Layouts, quarter: Quarter, box: Box): BlockUse | null {
+function acceptBlock(layouts: Layouts, quarter: Quarter, box: Box): BlockUse | null {
   const middle = [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2] as const;
   const [x, y] = quarter.layout(...middle);
-  const use = quarter.useAt(x, y, ...middle);
+  const use = quarter.blockAt(x, y, ...middle);
   if (use === null) return null;
   const cell = latticeRing(quarter.layout, box, 12);
   if (!buildableRing(layouts.terrain, cell, quarter.maximumSlope)) return null;

@@ -47,17 +47,15 @@ const keyOf = (x: number, y: number): number => Math.round(x * 100) * 4_000_000 
 /** Groups roads that touch in a vertex, then links every group but the first to the main roads by its nearest vertex. */
 function joinLoose(roads: readonly Road[], main: readonly Road[]): Road[] {
   const group = connectedGroups(roads);
-  const targets = main.flatMap((road) => pairs(road.points));
+  const targets = Float64Array.from(main.flatMap((road) => [...road.points]));
   const best = new Map<number, { distance: number; points: Ring }>();
   roads.forEach((road, index) => {
     if (group[index] === group[0]) return;
-    const ends = road.points.length - 2;
-    for (const at of [0, ends]) {
+    for (const at of [0, road.points.length - 2]) {
       const [x, y] = [road.points[at], road.points[at + 1]];
-      for (const [tx, ty] of targets) {
-        const distance = (x - tx) ** 2 + (y - ty) ** 2;
-        const known = best.get(group[index]);
-        if (!known || distance < known.distance) best.set(group[index], { distance, points: [x, y, tx, ty] });
+      const { target, distance } = nearest(targets, x, y);
+      if (distance < (best.get(group[index])?.distance ?? Infinity)) {
+        best.set(group[index], { distance, points: [x, y, targets[target], targets[target + 1]] });
       }
     }
   });
@@ -68,6 +66,20 @@ function joinLoose(roads: readonly Road[], main: readonly Road[]): Road[] {
   // A link may end on a main road that itself hangs loose from the first: link again until one group is left.
   const groups = new Set(connectedGroups(joined));
   return groups.size === 1 || links.length === 0 ? joined : joinLoose(joined, [main[0]]);
+}
+
+/** The nearest of a list of x, y pairs: its place in the list, and the squared distance. */
+function nearest(targets: Float64Array, x: number, y: number): { target: number; distance: number } {
+  let target = 0;
+  let distance = Infinity;
+  for (let i = 0; i < targets.length; i += 2) {
+    const squared = (x - targets[i]) ** 2 + (y - targets[i + 1]) ** 2;
+    if (squared < distance) {
+      distance = squared;
+      target = i;
+    }
+  }
+  return { target, distance };
 }
 
 function pairs(points: Ring): [number, number][] {

@@ -81,14 +81,16 @@ function heightFunction(place: Place): HeightFunction {
   const skerries = fractalNoise(seed + 14, 4);
   const small = fractalNoise(seed + 15, 3);
   return (x, y, along, across, sideAlong, sideAcross) => {
-    const outer = smoothStep((x - 5200 - 1500 * broad(0.3, y / 4200) - 900 * shore(x / 1500, y / 1500)) / 1900 + 0.5);
-    const wobble = 230 * shore(x / 1900, y / 1900);
     const edge = Math.abs(across) - place.halfWidth(along);
+    const near = x < 9000 || edge < 4200;
+    const strand = near ? shore(x / 1500, y / 1500) : 0;
+    const outer = x > 9500 ? 1 : smoothStep((x - 5200 - 1500 * broad(0.3, y / 4200) - 900 * strand) / 1900 + 0.5);
+    const wobble = 230 * strand;
     let mountain = 0;
     if (edge + Math.abs(wobble) > 0) {
       const peaks = 1 - Math.abs(ridge(x / 4600, y / 4600));
       const inland = 0.4 + 0.75 * smoothStep((x - 3000) / 17_000);
-      mountain = inland * (160 + 620 * peaks * peaks + 330 * broad(x / 7000, y / 7000));
+      mountain = inland * Math.max(150, 160 + 620 * peaks * peaks + 330 * broad(x / 7000, y / 7000));
     }
     const sea = fjordProfile(edge + wobble, mountain);
     const valley = valleyProfile(place.floor(along), Math.abs(across), edge + 0.5 * wobble, mountain);

@@ -71,7 +71,7 @@ function townQuarter(place: Place, part: TownPart): Quarter {
     blockLengths: sizes.long,
     blockDepths: sizes.deep,
     maximumSlope: part.kind === 'homes' ? 0.2 : 0.09,
-    useAt(x, y) {
+    blockAt(x, y) {
       const own = Math.hypot(x - middle[0], y - middle[1]) / part.reach;
       if (own > 0.92 + 0.3 * rim(x / 600, y / 600)) return null;
       for (const { at, other } of others) {
@@ -129,7 +129,7 @@ function villageQuarter(place: Place, village: Village): Quarter {
     blockLengths: [114, 132, 150],
     blockDepths: [72, 78, 90],
     maximumSlope: 0.22,
-    useAt(x, y, u, v) {
+    blockAt(x, y, u, v) {
       const far = Math.hypot((u - heart[0]) / (u1 - u0), (v - heart[1]) / (outward[1] - outward[0]) / 1.6);
       if (far > 0.5 + 0.2 * rim(x / 300, y / 300)) return null;
       const chance = hash01(Math.floor(x), Math.floor(y), place.seed + 1);

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { Clipper, FillRule, type Path64 } from 'clipper2-ts';
+import { unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { generateSample, sampleSeed } from './sample.ts';
+import { sampleLayers } from './study.ts';
+
+/** The independent witness; it comes without types. */
+const shpjs = (await import('shpjs' as string)) as {
+  parseShp(bytes: ArrayBufferLike, projection: false): ({ type: string; coordinates: number[][][] } | null)[];
+  parseDbf(bytes: ArrayBufferLike, cpg?: ArrayBufferLike): Record<string, string | number | null>[];
+};
+
+const sample = generateSample();
+const file = (name: string) => sample.files.find((each) => each.name === name)!;
+const members = (name: string) => unzipSync(file(`${name}.zip`).bytes);
+const latin1 = new TextEncoder().encode('ISO-8859-1').buffer;
+const table = (name: string) => shpjs.parseDbf(members(name)[`${name}.dbf`].slice().buffer, latin1);
+const shapes = (name: string) => shpjs.parseShp(members(name)[`${name}.shp`].slice().buffer, false);
+const hash = (seed: number) =>
+  generateSample(seed).files.map((each) => createHash('sha256').update(each.bytes).digest('hex'));
+
+describe('the sample municipality', () => {
+  it('is the same bytes twice, and another place for another seed', () => {
+    const first = sample.files.map((each) => createHash('sha256').update(each.bytes).digest('hex'));
+    expect(hash(sampleSeed)).toEqual(first);
+    expect(hash(sampleSeed + 1)).not.toEqual(first);
+  });
+
+  it('is small enough to ship', () => {
+    expect(sample.files.reduce((sum, each) => sum + each.bytes.length, 0)).toBeLessThan(6e6);
+  });
+
+  it('holds every layer of its study, with every field the study names, cut to ten characters', () => {
+    const study = JSON.parse(new TextDecoder().decode(file(sample.study).bytes));
+    expect(study.profiles).toEqual(['industry', 'housing', 'school']);
+    expect(Object.keys(study.layers)).toEqual(sampleLayers.map((layer) => layer.id));
+    for (const layer of sampleLayers) {
+      const rows = table(layer.file.replace('.zip', ''));
+      expect(rows.length, layer.id).toBeGreaterThan(0);
+      const names = Object.keys(rows[0]);
+      const named = [layer.idField, layer.label, ...Object.values(layer.fields ?? {})].filter(
+        (name) => name !== undefined,
+      );
+      for (const name of named) {
+        // The one file in UTF-8 with a letter beyond ASCII is not among those with named fields.
+        expect(names, `${layer.id}.${name}`).toContain(name);
+        expect(name.length).toBeLessThanOrEqual(10);
+      }
+      if (layer.mapped && layer.mapped !== 'everywhere') expect(study.layers).toHaveProperty(layer.mapped);
+    }
+  });
+
+  it('tells its encoding in the ways files do: .cpg, language byte, or not at all', () => {
+    expect(new TextDecoder().decode(members('skole')['skole.cpg'])).toBe('ISO-8859-1');
+    expect(members('teig')['teig.cpg']).toBeUndefined();
+    expect(members('teig')['teig.dbf'][29]).toBe(0x57);
+    expect(members('kraftlinje')['kraftlinje.cpg']).toBeUndefined();
+    expect(members('kraftlinje')['kraftlinje.dbf'][29]).toBe(0);
+    expect(table('transformatorstasjon').map((row) => row.navn)).toContain('Ørnøra transformatorstasjon');
+  });
+});
+
+describe('its plots', () => {
+  const rows = table('teig');
+  // shpjs leaves null shapes out of the list or gives null, by version; both drop here.
+  const polygons = shapes('teig').filter((shape) => shape !== null && shape.coordinates.length > 0);
+  const rings = polygons.map((shape) => shape!.coordinates[0] as unknown as number[][]);
+
+  it('are about six thousand with unique ids, one without geometry', () => {
+    expect(rows.length).toBeGreaterThan(5500);
+    expect(rows.length).toBeLessThan(6800);
+    expect(new Set(rows.map((row) => row.teigid)).size).toBe(rows.length);
+    expect(polygons.length).toBe(rows.length - 1);
+  });
+
+  it('have the vertices of surveyed plots', () => {
+    const counts = rings.map((ring) => ring.length - 1).sort((a, b) => a - b);
+    expect(counts[Math.floor(counts.length / 2)]).toBeGreaterThanOrEqual(10);
+    expect(counts[Math.floor(counts.length * 0.95)]).toBeLessThanOrEqual(45);
+  });
+
+  it('do not lie over each other, but for the few registered twice and the crossed ones', () => {
+    const paths: Path64[] = rings.map((ring) =>
+      ring.map(([x, y]) => ({ x: Math.round(x * 100), y: Math.round(y * 100) })),
+    );
+    const overlaps = neighbours(paths).filter(([a, b]) => overlapArea(paths[a], paths[b]) > 0.5);
+    expect(overlaps.filter(([a, b]) => rings[a].join() === rings[b].join())).toHaveLength(4);
+    expect(overlaps.length).toBeLessThan(60);
+  });
+
+  it('share their borders: most town plots touch a neighbour in at least two vertices', () => {
+    const seen = new Map<string, number>();
+    for (const ring of rings)
+      for (const [x, y] of ring.slice(1)) seen.set(`${x},${y}`, (seen.get(`${x},${y}`) ?? 0) + 1);
+    const sharing = rings.filter(
+      (ring) => ring.slice(1).filter(([x, y]) => (seen.get(`${x},${y}`) ?? 0) > 1).length >= 2,
+    );
+    expect(sharing.length / rings.length).toBeGreaterThan(0.85);
+  });
+});
+
+describe('its roads', () => {
+  it('hang together from end to end', () => {
+    const lines = shapes('vegnett').map((shape) => shape!.coordinates as unknown as number[][]);
+    const parent = new Map<string, string>();
+    const find = (key: string): string => {
+      const up = parent.get(key) ?? key;
+      if (up === key) return key;
+      const root = find(up);
+      parent.set(key, root);
+      return root;
+    };
+    for (const line of lines) parent.set(find(line[0].join()), find(line[line.length - 1].join()));
+    expect(new Set(lines.map((line) => find(line[0].join()))).size).toBe(1);
+    expect(new Set(table('vegnett').map((row) => row.vegkategor))).toEqual(new Set(['E', 'R', 'F', 'K']));
+  });
+});
+
+describe('its plan', () => {
+  it('uses Norwegian codes and statuses and does not overlap itself', () => {
+    const rows = table('kommuneplan_arealformal');
+    const codes = new Set(rows.map((row) => row.arealform));
+    for (const code of ['1110', '1130', '1340', '1300', '1162', '2030', '3050', '5100', '6001'])
+      expect(codes).toContain(code);
+    expect(new Set(rows.map((row) => row.arealst))).toEqual(new Set(['1', '2']));
+  });
+});
+
+/** Pairs whose boxes meet, by a grid of 250 m. */
+function neighbours(paths: readonly Path64[]): [number, number][] {
+  const boxes = paths.map((path) => [
+    Math.min(...path.map((p) => p.x)),
+    Math.min(...path.map((p) => p.y)),
+    Math.max(...path.map((p) => p.x)),
+    Math.max(...path.map((p) => p.y)),
+  ]);
+  const cells = new Map<string, number[]>();
+  const pairs = new Set<number>();
+  boxes.forEach(([x0, y0, x1, y1], index) => {
+    for (let cx = Math.floor(x0 / 25_000); cx <= x1 / 25_000; cx++) {
+      for (let cy = Math.floor(y0 / 25_000); cy <= y1 / 25_000; cy++) {
+        const cell = cells.get(`${cx},${cy}`) ?? [];
+        for (const other of cell) {
+          const box = boxes[other];
+          if (box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0) pairs.add(other * paths.length + index);
+        }
+        cells.set(`${cx},${cy}`, [...cell, index]);
+      }
+    }
+  });
+  return [...pairs].map((pair) => [Math.floor(pair / paths.length), pair % paths.length]);
+}
+
+/** m2 */
+function overlapArea(a: Path64, b: Path64): number {
+  const common = Clipper.intersect([a], [b], FillRule.EvenOdd);
+  return common.reduce((sum, path) => sum + Math.abs(Clipper.area(path)), 0) / 1e4;
+}
