@@ -22,6 +22,7 @@ export interface Selected {
 
 /** Everything the workers need to measure rows, and where each reading's numbers will stand. */
 export interface PreparedReadings {
+  /** x, y of the area centroid of every plot; empty where no reading asks for it. */
   readonly centroids: Float64Array;
   readonly tasks: readonly TakeTask[];
   /** reading -> the column a nearest or reach task fills. */
@@ -57,7 +58,9 @@ export async function prepareReadings(
   };
   const extent = geometryExtent(plots) ?? [0, 0, 0, 0];
   const indexing = watch(overlayIndex(compute, queries, extent, signal));
-  const centroiding = watch(compute.run('centroids', { polygons: plots }, { signal }));
+  const centroiding = readings.some(needsCentroids)
+    ? watch(compute.run('centroids', { polygons: plots }, { signal }))
+    : new Float64Array(0);
   const count = featureCount(plots);
   const columns = new Map<Reading, Float64Array>();
   const columnTasks = await Promise.all(
@@ -72,6 +75,10 @@ export async function prepareReadings(
   const overlay = overlayResult(queries, count);
   const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }];
   return { centroids, tasks, columns, overlay, queryOf, extentQuery, labelsOf, selected };
+}
+
+function needsCentroids(reading: Reading): boolean {
+  return reading.kind === 'reach' || (reading.kind === 'nearest' && reading.from === 'centroid');
 }
 
 /** Cuts the overlay in as many shares as there are workers, and merges them. */
