@@ -7,7 +7,7 @@ import { asId, type LayerId } from '../../shared/lib/id.ts';
 import type { Problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
 import type { Study, StudyLayer } from '../../shared/project/study-types.ts';
-import { builtinProfiles } from '../../shared/scoring/builtin-profiles.ts';
+import { builtinProfiles } from '../../shared/scoring/builtin/index.ts';
 import type { FileBook, ImportCandidate, ImportReview } from '../state/app-state.ts';
 import { type CommandContext, notify, runTask, update } from './context.ts';
 import { showOpened, showStudy } from './open-study.ts';

@@ -5,7 +5,7 @@ import { measureAreas } from '../../shared/geometry/area.ts';
 import type { OpenedStudy } from '../../shared/ipc/desktop-api.ts';
 import type { Problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
-import { parseStudy } from '../../shared/project/parse-study.ts';
+import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import type { Profile } from '../../shared/scoring/types.ts';
 import { buildPicture } from '../map/picture.ts';

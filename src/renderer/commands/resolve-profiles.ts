@@ -1,8 +1,8 @@
 import { type Issue, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
-import { parseProfile } from '../../shared/project/parse-profile.ts';
+import { parseProfileText } from '../../shared/project/profile-schema.ts';
 import type { StudyProfile } from '../../shared/project/study-types.ts';
-import { builtinProfiles } from '../../shared/scoring/builtin-profiles.ts';
+import { builtinProfile } from '../../shared/scoring/builtin/index.ts';
 import type { Profile } from '../../shared/scoring/types.ts';
 import type { FileBook } from '../state/app-state.ts';
 
@@ -22,7 +22,7 @@ async function resolveProfile(named: StudyProfile, files: FileBook): Promise<Out
     case 'inline':
       return success(named.profile);
     case 'builtin': {
-      const profile = builtinProfiles.find(({ id }) => id === named.id);
+      const profile = builtinProfile(named.id);
       return profile ? success(profile) : failure([problem('profile-unknown', { profile: named.id })]);
     }
     case 'file': {
@@ -30,7 +30,7 @@ async function resolveProfile(named: StudyProfile, files: FileBook): Promise<Out
       if (!locator) return failure([problem('study-file-missing', { layer: named.file, file: named.file })]);
       const answer = await fetch(locator.address);
       return answer.ok
-        ? parseProfile(await answer.text())
+        ? parseProfileText(await answer.text())
         : failure([problem('study-file-missing', { layer: named.file, file: named.file })]);
     }
   }

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Stage } from '../../shared/analysis/progress.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
@@ -54,7 +55,7 @@ export interface RunningTask {
   readonly total: number;
   readonly cancel: () => void;
 }
-export type TaskStage = 'opening' | 'reading' | 'projecting' | 'measuring' | 'drawing' | 'inspecting';
+export type TaskStage = Stage | 'inspecting';
 
 /** Something to say to the person: words are made where it is shown. */
 export interface Notice {

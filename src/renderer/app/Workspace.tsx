@@ -1,0 +1,76 @@
+import { Tabs } from '@mantine/core';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { CriteriaPanel } from '../features/criteria/CriteriaPanel.tsx';
+import { LayersPanel } from '../features/layers/LayersPanel.tsx';
+import { MapPanel } from '../features/map/MapPanel.tsx';
+import { PlotCard } from '../features/plot/PlotCard.tsx';
+import { RankingTable } from '../features/ranking/RankingTable.tsx';
+import { useAppState, useCommands, useWords } from '../features/use-app.ts';
+import classes from './Window.module.css';
+
+/** Layers, map over ranking, criteria and plot card; every border can be moved. */
+export function Workspace() {
+  const { t } = useWords();
+  return (
+    <Group className={classes.work} orientation="horizontal" id="workspace">
+      <Panel
+        id="layers"
+        defaultSize={252}
+        minSize={180}
+        maxSize={460}
+        groupResizeBehavior="preserve-pixel-size"
+        collapsible
+      >
+        <LayersPanel />
+      </Panel>
+      <Separator className={classes.separator} data-kind="column" aria-label={t.panels.resizeLeft} />
+      <Panel id="centre" minSize={420}>
+        <Group orientation="vertical" id="centre-rows">
+          <Panel id="map" minSize={160} defaultSize="66%">
+            <MapPanel />
+          </Panel>
+          <Separator className={classes.separator} data-kind="row" aria-label={t.panels.resizeTable} />
+          <Panel id="ranking" minSize={96} collapsible>
+            <RankingTable />
+          </Panel>
+        </Group>
+      </Panel>
+      <Separator className={classes.separator} data-kind="column" aria-label={t.panels.resizeRight} />
+      <Panel
+        id="side"
+        defaultSize={356}
+        minSize={280}
+        maxSize={560}
+        groupResizeBehavior="preserve-pixel-size"
+        collapsible
+      >
+        <SidePanel />
+      </Panel>
+    </Group>
+  );
+}
+
+function SidePanel() {
+  const { t } = useWords();
+  const { showSide } = useCommands();
+  const side = useAppState((state) => state.side);
+  return (
+    <Tabs
+      value={side}
+      onChange={(value) => showSide(value === 'plot' ? 'plot' : 'criteria')}
+      className={classes.side}
+      keepMounted={false}
+    >
+      <Tabs.List className={classes.tabs} aria-label={t.panels.details}>
+        <Tabs.Tab value="criteria">{t.criteria.tab}</Tabs.Tab>
+        <Tabs.Tab value="plot">{t.plot.tab}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="criteria" className={classes.tabPanel}>
+        <CriteriaPanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="plot" className={classes.tabPanel}>
+        <PlotCard />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,47 @@
+import '@mantine/core/styles.css';
+import '../ui/theme.css';
+import { createRoot } from 'react-dom/client';
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
+import type { Compute } from '../../shared/jobs/compute.ts';
+import type { CommandContext } from '../commands/context.ts';
+import { createCommands } from '../commands/index.ts';
+import { AppContext } from '../features/use-app.ts';
+import { createAppStore } from '../state/app-state.ts';
+import { loadPreferences } from '../storage/preferences.ts';
+import { Window } from './Window.tsx';
+
+/** What the window is built on; tests and previews hand in their own. */
+export interface Parts {
+  readonly desktop: DesktopApi;
+  readonly compute: Compute;
+  readonly root: HTMLElement | null;
+}
+
+/** Puts the window together: the one place that knows the desktop, the workers and the page. */
+export async function startApp({ desktop, compute, root }: Parts): Promise<void> {
+  if (!root) throw new Error('the page has no place for the window');
+  const runtime = await desktop.runtimeInfo();
+  const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+  const preferences = loadPreferences({ language: runtime.language, colorScheme: prefersDark ? 'dark' : 'light' });
+  const store = createAppStore(preferences);
+  const electron = `Electron ${runtime.electron}, Chromium ${runtime.chromium}`;
+  store.setState({ runtime: { name: electron, fallback: runtime.fallback } });
+  const context: CommandContext = {
+    store,
+    desktop,
+    compute,
+    nextFrame: (callback) => requestAnimationFrame(callback),
+  };
+  const commands = createCommands(context);
+  void desktop.setLanguage(preferences.language);
+  desktop.onMenuCommand((command) => {
+    if (command === 'open-sample') void commands.openSample();
+    if (command === 'open-study') void commands.openStudy();
+    if (command === 'add-layers') void commands.addLayers();
+  });
+  createRoot(root).render(
+    <AppContext value={{ store, commands }}>
+      <Window />
+    </AppContext>,
+  );
+}

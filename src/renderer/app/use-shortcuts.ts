@@ -1,0 +1,23 @@
+import { useEffect } from 'react';
+import { useCommands, useReadState } from '../features/use-app.ts';
+
+/** Keys that work anywhere in the window, as in QGIS where it has them. */
+export function useShortcuts(): void {
+  const commands = useCommands();
+  const readState = useReadState();
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      const { open, review } = readState();
+      if (!open || review) return;
+      const control = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (key === 'escape' && !event.defaultPrevented) commands.clearSelection();
+      else if (control && event.shiftKey && key === 'f') commands.zoomTo('full-extent');
+      else if (control && !event.shiftKey && key === 'j') commands.zoomTo('selection');
+      else return;
+      event.preventDefault();
+    }
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [commands, readState]);
+}

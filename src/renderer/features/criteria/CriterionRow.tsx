@@ -1,0 +1,56 @@
+import { Slider } from '@mantine/core';
+import { IconChevronRight } from '@tabler/icons-react';
+import type { MeasureResult } from '../../../shared/measure/types.ts';
+import type { Criterion } from '../../../shared/scoring/types.ts';
+import { useCommands, useWords } from '../use-app.ts';
+import classes from './CriteriaPanel.module.css';
+import { CriterionCurve } from './CriterionCurve.tsx';
+
+interface CriterionRowProps {
+  readonly criterion: Criterion;
+  readonly result: MeasureResult | null;
+  /** Percent of the whole. */
+  readonly share: number;
+  readonly opened: boolean;
+  readonly onToggle: () => void;
+}
+
+/** One criterion: name, weight, and on demand its curve, thresholds and source. */
+export function CriterionRow({ criterion, result, share, opened, onToggle }: CriterionRowProps) {
+  const { t, format } = useWords();
+  const { setWeight } = useCommands();
+  const name = criterion.name[format.language];
+  return (
+    <article className={classes.row}>
+      <div className={classes.line}>
+        <button
+          type="button"
+          className={classes.name}
+          aria-expanded={opened}
+          aria-label={opened ? t.criteria.collapse(name) : t.criteria.expand(name)}
+          onClick={onToggle}
+        >
+          <IconChevronRight size={14} className={classes.twist} data-open={opened || undefined} aria-hidden />
+          <span>{name}</span>
+        </button>
+        <span className={classes.percent}>{t.criteria.percent(format.percent(share))}</span>
+      </div>
+      <Slider
+        size={4}
+        thumbSize={15}
+        min={0}
+        max={100}
+        step={1}
+        value={Math.round(share * 10) / 10}
+        label={null}
+        thumbProps={{
+          'aria-label': t.criteria.weight(name),
+          'aria-valuetext': t.criteria.percent(format.percent(share)),
+        }}
+        onChange={(percent) => setWeight(criterion.id, percent)}
+        classNames={{ root: classes.slider }}
+      />
+      {opened && result && <CriterionCurve criterion={criterion} result={result} />}
+    </article>
+  );
+}

@@ -1,0 +1,141 @@
+import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
+import {
+  IconChevronDown,
+  IconFolderOpen,
+  IconLanguage,
+  IconMapPin,
+  IconMoon,
+  IconStack2,
+  IconSun,
+  IconX,
+} from '@tabler/icons-react';
+import { asId } from '../../../shared/lib/id.ts';
+import { languages } from '../../../shared/lib/language.ts';
+import { catalogueOf } from '../../i18n/catalogue.ts';
+import { Brand } from '../../ui/Brand.tsx';
+import { useAppState, useCommands, useWords } from '../use-app.ts';
+import classes from './HeaderBar.module.css';
+
+/** Study, use, language and theme. */
+export function HeaderBar() {
+  const open = useAppState((state) => state.open);
+  return (
+    <header className={classes.bar}>
+      <StudyMenu name={open?.loaded.study.name ?? null} />
+      <div className={classes.middle}>{open && <UseSwitch />}</div>
+      <div className={classes.end}>
+        <LanguageMenu />
+        <SchemeSwitch />
+      </div>
+    </header>
+  );
+}
+
+function StudyMenu({ name }: { name: string | null }) {
+  const { t } = useWords();
+  const { openSample, openStudy, addLayers, closeStudy } = useCommands();
+  return (
+    <div className={classes.study}>
+      <Brand size={28} />
+      <Menu position="bottom-start" width={230}>
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="sm"
+            className={classes.name}
+            rightSection={<IconChevronDown size={15} />}
+          >
+            {name ?? t.appName}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown aria-label={t.header.menu}>
+          <Menu.Item leftSection={<IconMapPin size={16} />} onClick={openSample}>
+            {t.header.openSample}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={openStudy}>
+            {t.header.openStudy}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconStack2 size={16} />} onClick={addLayers}>
+            {t.header.addData}
+          </Menu.Item>
+          {name !== null && (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<IconX size={16} />} onClick={closeStudy}>
+                {t.header.close}
+              </Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+function UseSwitch() {
+  const { t, format } = useWords();
+  const { chooseProfile } = useCommands();
+  const profiles = useAppState((state) => state.open?.profiles ?? []);
+  const chosen = useAppState((state) => state.profile);
+  if (profiles.length === 0) return null;
+  return (
+    <SegmentedControl
+      aria-label={t.header.use}
+      size="sm"
+      radius="md"
+      color="pine"
+      value={chosen ?? ''}
+      onChange={(id) => chooseProfile(asId<'profile'>(id))}
+      data={profiles.map(({ id, name }) => ({ value: id, label: name[format.language] }))}
+      classNames={{ root: classes.uses, label: classes.useLabel }}
+    />
+  );
+}
+
+function LanguageMenu() {
+  const { t, format } = useWords();
+  const { setLanguage } = useCommands();
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-sm"
+          leftSection={<IconLanguage size={17} />}
+          aria-label={t.header.language}
+        >
+          {t.languageName}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {languages.map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            onClick={() => setLanguage(language)}
+            aria-current={language === format.language || undefined}
+            fw={language === format.language ? 650 : 400}
+          >
+            {catalogueOf(language).languageName}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function SchemeSwitch() {
+  const { t } = useWords();
+  const { setColorScheme } = useCommands();
+  const dark = useAppState((state) => state.colorScheme === 'dark');
+  const label = dark ? t.header.toLight : t.header.toDark;
+  return (
+    <Tooltip label={label}>
+      <ActionIcon size={30} aria-label={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+        {dark ? <IconSun size={18} /> : <IconMoon size={18} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}

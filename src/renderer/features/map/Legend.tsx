@@ -1,0 +1,68 @@
+import { useMemo } from 'react';
+import { outsideColors, scoreRamp } from '../../map/ramp.ts';
+import { activeEvaluation } from '../../state/app-state.ts';
+import { classCount, classCounts, excludedClass, plotClasses, unknownClass } from '../../state/score-classes.ts';
+import { useAppState, useWords } from '../use-app.ts';
+import classes from './Legend.module.css';
+
+/** Classes of the map with their limits and how many plots each holds. */
+export function Legend() {
+  const { t, format } = useWords();
+  const evaluation = useAppState(activeEvaluation);
+  const scheme = useAppState((state) => state.colorScheme);
+  const counts = useMemo(
+    () => (evaluation ? classCounts(plotClasses(evaluation.scores, evaluation.classes)) : null),
+    [evaluation],
+  );
+  if (!evaluation || !counts) return null;
+  const ramp = scoreRamp(scheme);
+  const outside = outsideColors(scheme);
+  const { limits } = evaluation.classes;
+  const range = (k: number) => {
+    const [low, high] = [format.value(limits[k], 'number'), format.value(limits[k + 1], 'number')];
+    if (k === classCount - 1) return t.legend.over(low);
+    return k === 0 ? t.legend.under(high) : t.legend.range(low, high);
+  };
+  return (
+    <aside className={classes.legend} aria-label={t.legend.title(evaluation.profile.name[format.language])}>
+      <h3>{t.legend.title(evaluation.profile.name[format.language].toLocaleLowerCase(format.language))}</h3>
+      <table>
+        <tbody>
+          {Array.from({ length: classCount }, (_, index) => classCount - 1 - index).map((k) => (
+            <tr key={k}>
+              <td>
+                <span className={classes.chip} style={{ background: ramp[k] }} />
+              </td>
+              <td>{range(k)}</td>
+              <td className={classes.count}>{format.whole(counts[k])}</td>
+            </tr>
+          ))}
+          <tr className={classes.first}>
+            <td>
+              <span
+                className={classes.chip}
+                style={{
+                  background: `repeating-linear-gradient(135deg, ${outside.mark} 0 1.5px, ${outside.excluded} 1.5px 5px)`,
+                }}
+              />
+            </td>
+            <td>{t.legend.excluded}</td>
+            <td className={classes.count}>{format.whole(counts[excludedClass])}</td>
+          </tr>
+          <tr>
+            <td>
+              <span
+                className={classes.chip}
+                style={{
+                  background: `radial-gradient(${outside.mark} 1.2px, ${outside.unknown} 1.5px) 0 0 / 5px 5px`,
+                }}
+              />
+            </td>
+            <td>{t.legend.unknown}</td>
+            <td className={classes.count}>{format.whole(counts[unknownClass])}</td>
+          </tr>
+        </tbody>
+      </table>
+    </aside>
+  );
+}

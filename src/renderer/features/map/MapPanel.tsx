@@ -1,0 +1,130 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconFocus2, IconMapOff, IconMinus, IconPlus, IconZoomScan } from '@tabler/icons-react';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { useEffect, useRef, useState } from 'react';
+import { createStudyMap, type StudyMap } from '../../map/study-map.ts';
+import { activeEvaluation } from '../../state/app-state.ts';
+import { plotClasses } from '../../state/score-classes.ts';
+import { EmptyNote } from '../../ui/EmptyNote.tsx';
+import { useAppState, useCommands, useReadState, useWords } from '../use-app.ts';
+import { Legend } from './Legend.tsx';
+import classes from './MapPanel.module.css';
+import { usePointerPlace } from './use-pointer-place.ts';
+
+/** The map with its tools and legend; says so in words where the machine cannot draw it. */
+export function MapPanel() {
+  const { t } = useWords();
+  const available = useAppState((state) => state.mapAvailable);
+  const [map, setMap] = useState<StudyMap | null>(null);
+  return (
+    <section className={classes.panel} aria-label={t.panels.map}>
+      {available ? (
+        <>
+          <MapCanvas onMap={setMap} />
+          {map && <MapSync map={map} />}
+          {map && <MapTools map={map} />}
+        </>
+      ) : (
+        <EmptyNote sign={<IconMapOff size={40} stroke={1.4} />} title={t.map.missingTitle}>
+          {t.map.missing}
+        </EmptyNote>
+      )}
+      <Legend />
+    </section>
+  );
+}
+
+function MapCanvas({ onMap }: { onMap: (map: StudyMap | null) => void }) {
+  const { t } = useWords();
+  const holder = useRef<HTMLDivElement>(null);
+  const { hoverPlot, selectPlot, setScale, reportMapMissing } = useCommands();
+  const placePointer = usePointerPlace();
+  const readState = useReadState();
+  const drawing = useAppState((state) => state.open !== null && state.open.picture === null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once; commands never change
+  useEffect(() => {
+    if (!holder.current) return;
+    const map = createStudyMap(holder.current, readState().colorScheme, {
+      onHover: hoverPlot,
+      onSelect: (row, { shift, control }) => selectPlot(row, control ? 'toggle' : shift ? 'add' : 'replace'),
+      onPointer: placePointer,
+      onScale: setScale,
+      onUnavailable: reportMapMissing,
+    });
+    if (!map) {
+      reportMapMissing();
+      return;
+    }
+    onMap(map);
+    return () => {
+      onMap(null);
+      map.destroy();
+    };
+  }, []);
+  return (
+    <>
+      <div ref={holder} className={classes.canvas} role="application" aria-label={t.map.label} />
+      {drawing && <div className={classes.drawing}>{t.map.drawing}</div>}
+    </>
+  );
+}
+
+/** Carries the state to the map, each part only when it changed. */
+function MapSync({ map }: { map: StudyMap }) {
+  const open = useAppState((state) => state.open);
+  const evaluation = useAppState(activeEvaluation);
+  const selection = useAppState((state) => state.selection);
+  const hover = useAppState((state) => state.hover);
+  const scheme = useAppState((state) => state.colorScheme);
+  const request = useAppState((state) => state.mapRequest);
+  const readState = useReadState();
+  const picture = open?.picture ?? null;
+  const views = open?.views;
+  useEffect(() => {
+    const now = readState().open;
+    if (now && picture)
+      map.setContent({ picture, layers: now.loaded.layers, plots: now.loaded.plots.layer }, now.views);
+  }, [map, picture, readState]);
+  useEffect(() => {
+    if (views) map.setViews(views);
+  }, [map, views]);
+  const scores = evaluation?.scores;
+  const limits = evaluation?.classes;
+  useEffect(() => {
+    if (picture && scores && limits) map.setClasses(plotClasses(scores, limits));
+  }, [map, picture, scores, limits]);
+  useEffect(() => {
+    if (picture) map.setSelection(selection.rows, selection.primary);
+  }, [map, picture, selection]);
+  useEffect(() => map.setHover(hover), [map, hover]);
+  useEffect(() => map.setScheme(scheme), [map, scheme]);
+  useEffect(() => {
+    if (!request) return;
+    if (request.kind === 'full-extent') map.zoomToAll();
+    else map.zoomToRows(readState().selection.rows);
+  }, [map, request, readState]);
+  return null;
+}
+
+function MapTools({ map }: { map: StudyMap }) {
+  const { t } = useWords();
+  const { zoomTo } = useCommands();
+  const nothingSelected = useAppState((state) => state.selection.rows.length === 0);
+  const tools = [
+    { label: t.map.zoomIn, sign: <IconPlus size={17} />, act: () => map.zoomBy(1), off: false },
+    { label: t.map.zoomOut, sign: <IconMinus size={17} />, act: () => map.zoomBy(-1), off: false },
+    { label: t.map.all, sign: <IconZoomScan size={17} />, act: () => zoomTo('full-extent'), off: false },
+    { label: t.map.selection, sign: <IconFocus2 size={17} />, act: () => zoomTo('selection'), off: nothingSelected },
+  ];
+  return (
+    <div className={classes.tools}>
+      {tools.map(({ label, sign, act, off }) => (
+        <Tooltip key={label} label={label} position="left">
+          <ActionIcon size={30} radius={0} aria-label={label} disabled={off} onClick={act}>
+            {sign}
+          </ActionIcon>
+        </Tooltip>
+      ))}
+    </div>
+  );
+}

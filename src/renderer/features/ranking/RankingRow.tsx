@@ -1,0 +1,110 @@
+import { memo } from 'react';
+import { noGroup } from '../../../shared/scoring/groups.ts';
+import { statuses } from '../../../shared/scoring/types.ts';
+import { outsideColors, scoreRamp } from '../../map/ramp.ts';
+import type { Evaluation, OpenStudy } from '../../state/app-state.ts';
+import { classOf, unknownClass } from '../../state/score-classes.ts';
+import { MiniBars, ScoreBar } from '../../ui/ScoreBar.tsx';
+import { StateMark } from '../../ui/StateMark.tsx';
+import { statusKinds } from '../labels.ts';
+import { useAppState, useWords } from '../use-app.ts';
+import classes from './RankingTable.module.css';
+
+interface RankingRowProps {
+  readonly open: OpenStudy;
+  readonly evaluation: Evaluation;
+  readonly row: number;
+  readonly index: number;
+  readonly top: number;
+  readonly selected: boolean;
+  readonly primary: boolean;
+  readonly hovered: boolean;
+  readonly cursor: boolean;
+  readonly onChoose: (index: number, keys: { shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }) => void;
+  readonly onHover: (row: number | null) => void;
+}
+
+/** One plot in the table. */
+export const RankingRow = memo(function RankingRow(props: RankingRowProps) {
+  const { open, evaluation, row, index, top } = props;
+  const { t, format } = useWords();
+  const { scores } = evaluation;
+  const rank = scores.rank[row];
+  const status = statuses[scores.status[row]];
+  return (
+    <div
+      className={classes.row}
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={props.selected}
+      data-selected={props.selected || undefined}
+      data-primary={props.primary || undefined}
+      data-hovered={props.hovered || undefined}
+      data-cursor={props.cursor || undefined}
+      data-row={row}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={(event) => props.onChoose(index, event)}
+      onKeyDown={() => {}}
+      onMouseEnter={() => props.onHover(row)}
+    >
+      <div role="gridcell" className={classes.cell} data-right>
+        {rank > 0 ? format.whole(rank) : <span className={classes.none}>{status === 'excluded' ? '' : '?'}</span>}
+      </div>
+      <div role="gridcell" className={classes.cell}>
+        <span className={classes.label}>{open.loaded.plots.label(row)}</span>
+      </div>
+      <ScoreCell evaluation={evaluation} row={row} excluded={status === 'excluded'} />
+      <GroupCells evaluation={evaluation} row={row} />
+      <div role="gridcell" className={classes.cell}>
+        <StateMark kind={statusKinds[status]} label={t.status[status]} />
+      </div>
+      <div role="gridcell" className={classes.cell} data-right>
+        {format.value(open.areas[row], 'm2')}
+      </div>
+    </div>
+  );
+});
+
+function ScoreCell({ evaluation, row, excluded }: { evaluation: Evaluation; row: number; excluded: boolean }) {
+  const { t, format } = useWords();
+  const scheme = useAppState((state) => state.colorScheme);
+  const { score, low, high } = evaluation.scores;
+  const known = !Number.isNaN(score[row]);
+  const place = classOf(score[row], evaluation.classes);
+  const color = excluded || place === unknownClass ? outsideColors(scheme).mark : scoreRamp(scheme)[place];
+  const text = known ? format.score(score[row]) : t.table.between(format.whole(low[row]), format.whole(high[row]));
+  return (
+    <div role="gridcell" className={classes.cell} data-faint={excluded || undefined}>
+      <span className={classes.score}>
+        <span className={classes.number}>{text}</span>
+        <ScoreBar value={known ? score[row] : (low[row] + high[row]) / 2} color={color} />
+      </span>
+    </div>
+  );
+}
+
+function GroupCells({ evaluation, row }: { evaluation: Evaluation; row: number }) {
+  const { format } = useWords();
+  const { groups, scores, lowest } = evaluation.groups;
+  const values = scores.map((column) => (Number.isNaN(column[row]) ? null : column[row]));
+  const low = lowest[row];
+  const words = groups.map(
+    (group, at) => `${format.group(group)} ${values[at] === null ? '–' : format.whole(values[at] ?? 0)}`,
+  );
+  return (
+    <>
+      <div role="gridcell" className={classes.cell} aria-label={words.join(', ')} title={words.join('\n')}>
+        <MiniBars values={values} marked={low === noGroup ? null : low} />
+      </div>
+      <div role="gridcell" className={classes.cell}>
+        {low !== noGroup && (
+          <span className={classes.lowest}>
+            <span>{format.group(groups[low])}</span>
+            <span className={classes.lowNumber}>{format.whole(scores[low][row])}</span>
+          </span>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { createContext, useContext, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Commands } from '../commands/index.ts';
+import { type Catalogue, catalogueOf } from '../i18n/catalogue.ts';
+import { createFormatter, type Formatter } from '../i18n/format.ts';
+import type { AppState, AppStore } from '../state/app-state.ts';
+
+/** What every screen is handed: the state to read and the commands to ask. */
+export interface App {
+  readonly store: AppStore;
+  readonly commands: Commands;
+}
+
+/** Set once by the composition root. */
+export const AppContext = createContext<App | null>(null);
+
+function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error('no app around this screen');
+  return app;
+}
+
+/** A part of the state; the screen is drawn again only when that part changes. */
+export function useAppState<T>(pick: (state: AppState) => T): T {
+  return useStore(useApp().store, pick);
+}
+
+/** The state as it is now, for handlers that need it once. */
+export function useReadState(): () => AppState {
+  return useApp().store.getState;
+}
+
+export function useCommands(): Commands {
+  return useApp().commands;
+}
+
+/** The texts and number formats of the chosen language. */
+export function useWords(): { readonly t: Catalogue; readonly format: Formatter } {
+  const language = useAppState((state) => state.language);
+  return useMemo(() => ({ t: catalogueOf(language), format: createFormatter(language) }), [language]);
+}

@@ -1,0 +1,71 @@
+/** A linked WebGL program with its uniform locations by name. */
+export interface Program {
+  readonly program: WebGLProgram;
+  uniform(name: string): WebGLUniformLocation | null;
+}
+
+/** Compiles and links; throws with the driver's words, since a shader that does not compile is a bug. */
+export function createProgram(
+  gl: WebGL2RenderingContext,
+  vertexSource: string,
+  fragmentSource: string,
+  attributes: readonly string[],
+): Program {
+  const program = gl.createProgram();
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, vertexSource],
+    [gl.FRAGMENT_SHADER, fragmentSource],
+  ] as const) {
+    const shader = gl.createShader(type) as WebGLShader;
+    gl.shaderSource(shader, source);
+    gl.compileShader(shader);
+    if (!gl.getShaderParameter(shader, gl.COMPILE_STATUS) && !gl.isContextLost()) {
+      throw new Error(`shader: ${gl.getShaderInfoLog(shader)}`);
+    }
+    gl.attachShader(program, shader);
+  }
+  for (const [index, name] of attributes.entries()) gl.bindAttribLocation(program, index, name);
+  gl.linkProgram(program);
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
+    throw new Error(`program: ${gl.getProgramInfoLog(program)}`);
+  }
+  const locations = new Map<string, WebGLUniformLocation | null>();
+  return {
+    program,
+    uniform(name) {
+      if (!locations.has(name)) locations.set(name, gl.getUniformLocation(program, name));
+      return locations.get(name) ?? null;
+    },
+  };
+}
+
+/** Makes a program the one that draws. */
+export function activate(gl: WebGL2RenderingContext, program: WebGLProgram): void {
+  // biome-ignore lint/correctness/useHookAtTopLevel: a WebGL call, not a React hook
+  gl.useProgram(program);
+}
+
+/** A static buffer of this data. */
+export function createBuffer(gl: WebGL2RenderingContext, target: number, data: ArrayBufferView): WebGLBuffer {
+  const buffer = gl.createBuffer();
+  gl.bindBuffer(target, buffer);
+  gl.bufferData(target, unshared(data), gl.STATIC_DRAW);
+  return buffer;
+}
+
+/** Browsers differ in whether drawing takes shared memory: it is copied once. */
+function unshared(data: ArrayBufferView): ArrayBufferView<ArrayBuffer> {
+  if (data.buffer instanceof ArrayBuffer) return data as ArrayBufferView<ArrayBuffer>;
+  const copy = new Uint8Array(data.byteLength);
+  copy.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  return copy;
+}
+
+/** A colour as red, green, blue, alpha 0..1, not premultiplied. */
+export type Rgba = readonly [number, number, number, number];
+
+/** "#rrggbb" with an opacity as numbers. */
+export function rgba(hex: string, opacity = 1): Rgba {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [((value >> 16) & 255) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255, opacity];
+}

@@ -1,0 +1,332 @@
+import { type GeoJSONSource, Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { LoadedLayer } from '../../shared/analysis/types.ts';
+import { plotAt } from '../../shared/geometry/locate.ts';
+import type { Extent } from '../../shared/geometry/types.ts';
+import type { LayerId } from '../../shared/lib/id.ts';
+import { createContextLayer } from './context-layer.ts';
+import { frameAt } from './gl/frame.ts';
+import type { LayerPicture, StudyPicture } from './picture.ts';
+import { createPlotsLayers, type PlotsLayers } from './plots-layer.ts';
+import { pointFeatures } from './point-source.ts';
+import type { MapScheme } from './ramp.ts';
+import { drawSymbol } from './symbols.ts';
+import { groundColors, layerStyle } from './theme-style.ts';
+import { scaleDenominator, toLonLat, toWorld } from './world.ts';
+
+setWorkerUrl(workerUrl);
+
+/** What the map tells the window. Places are in Web Mercator world units. */
+export interface StudyMapEvents {
+  readonly onHover: (row: number | null) => void;
+  readonly onSelect: (row: number | null, keys: { readonly shift: boolean; readonly control: boolean }) => void;
+  readonly onPointer: (place: readonly [x: number, y: number] | null) => void;
+  readonly onScale: (denominator: number) => void;
+  /** The drawing context was lost and could not be had again, or never was. */
+  readonly onUnavailable: () => void;
+}
+
+/** What is drawn: the picture with its layers and the order and eyes of the layer list (first on top). */
+export interface MapContent {
+  readonly picture: StudyPicture;
+  readonly layers: readonly LoadedLayer[];
+  readonly plots: LayerId;
+}
+export interface MapView {
+  readonly id: LayerId;
+  readonly visible: boolean;
+}
+
+/** The map of a study; the only place that knows MapLibre. */
+export interface StudyMap {
+  setContent(content: MapContent, views: readonly MapView[]): void;
+  setViews(views: readonly MapView[]): void;
+  setClasses(classes: Uint8Array): void;
+  setHover(row: number | null): void;
+  setSelection(rows: readonly number[], primary: number | null): void;
+  setScheme(scheme: MapScheme): void;
+  zoomToAll(): void;
+  zoomToRows(rows: readonly number[]): void;
+  zoomBy(steps: number): void;
+  destroy(): void;
+}
+
+/** Opens a map in an element; null where the machine cannot draw WebGL. */
+export function createStudyMap(container: HTMLElement, scheme: MapScheme, events: StudyMapEvents): StudyMap | null {
+  if (!canDraw()) return null;
+  const map = new MapLibreMap({
+    container,
+    style: {
+      version: 8,
+      sources: {},
+      layers: [{ id: 'ground', type: 'background', paint: { 'background-color': groundColors(scheme).outside } }],
+    },
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxPitch: 0,
+    renderWorldCopies: false,
+    center: [14, 66],
+    zoom: 5,
+    maxZoom: 20,
+    fadeDuration: 0,
+    canvasContextAttributes: { antialias: !drawsInSoftware() },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new ScaleControl({ maxWidth: 120, unit: 'metric' }), 'bottom-left');
+  return new MapLibreStudyMap(map, scheme, events);
+}
+
+class MapLibreStudyMap implements StudyMap {
+  private content: MapContent | null = null;
+  private views: readonly MapView[] = [];
+  private plotsLayers: PlotsLayers | null = null;
+  private classes: Uint8Array | null = null;
+  private selection: readonly [readonly number[], number | null] = [[], null];
+  private ready = false;
+
+  constructor(
+    private readonly map: MapLibreMap,
+    private scheme: MapScheme,
+    private readonly events: StudyMapEvents,
+  ) {
+    map.on('load', () => {
+      this.ready = true;
+      this.build();
+    });
+    map.on('mousemove', ({ lngLat }) => this.pointAt(toWorld(lngLat.lng, lngLat.lat)));
+    map.on('mouseout', () => this.pointAt(null));
+    map.on('click', ({ lngLat, originalEvent }) => {
+      const row = this.rowAt(toWorld(lngLat.lng, lngLat.lat));
+      const { shiftKey, ctrlKey, metaKey } = originalEvent;
+      events.onSelect(row, { shift: shiftKey, control: ctrlKey || metaKey });
+    });
+    map.on('move', () => this.tellScale());
+    map.on('error', ({ error }) => {
+      if (/webgl/i.test(error.message)) events.onUnavailable();
+    });
+    map.boxZoom.disable();
+  }
+
+  setContent(content: MapContent, views: readonly MapView[]): void {
+    const first = this.content?.picture !== content.picture;
+    this.content = content;
+    this.views = views;
+    if (!first) return;
+    this.classes = null;
+    this.selection = [[], null];
+    this.build();
+    this.fit(content.picture.extent, 40, false);
+  }
+
+  setViews(views: readonly MapView[]): void {
+    this.views = views;
+    if (this.ready && this.content) this.arrange();
+  }
+
+  setClasses(classes: Uint8Array): void {
+    this.classes = classes;
+    this.plotsLayers?.setClasses(classes);
+    this.map.triggerRepaint();
+  }
+
+  setHover(row: number | null): void {
+    this.plotsLayers?.setHover(row);
+    this.map.triggerRepaint();
+  }
+
+  setSelection(rows: readonly number[], primary: number | null): void {
+    this.selection = [rows, primary];
+    this.plotsLayers?.setSelection(rows, primary);
+    this.map.triggerRepaint();
+  }
+
+  setScheme(scheme: MapScheme): void {
+    this.scheme = scheme;
+    if (!this.ready) return;
+    this.map.setPaintProperty('ground', 'background-color', groundColors(scheme).outside);
+    this.build();
+  }
+
+  zoomToAll(): void {
+    if (this.content) this.fit(this.content.picture.extent, 40, true);
+  }
+
+  zoomToRows(rows: readonly number[]): void {
+    const extent = this.content && rowsExtent(this.content.picture, rows);
+    if (extent) this.fit(extent, 120, true);
+  }
+
+  zoomBy(steps: number): void {
+    this.map.zoomTo(this.map.getZoom() + steps, { duration: calm() ? 0 : 200 });
+  }
+
+  destroy(): void {
+    this.map.remove();
+  }
+
+  private rowAt([x, y]: readonly [number, number]): number | null {
+    if (!this.content || !this.views.some(({ id, visible }) => visible && id === this.content?.plots)) return null;
+    const row = plotAt(this.content.picture.plots, this.content.picture.plotIndex, x, y);
+    return row < 0 ? null : row;
+  }
+
+  private pointAt(place: readonly [number, number] | null): void {
+    const row = place && this.rowAt(place);
+    this.map.getCanvas().style.cursor = row === null ? '' : 'pointer';
+    this.events.onHover(row);
+    this.events.onPointer(place);
+  }
+
+  private tellScale(): void {
+    this.events.onScale(scaleDenominator(this.map.getZoom(), this.map.getCenter().lat));
+  }
+
+  private fit([minX, minY, maxX, maxY]: Extent, padding: number, moving: boolean): void {
+    const bounds: [[number, number], [number, number]] = [[...toLonLat(minX, maxY)], [...toLonLat(maxX, minY)]];
+    this.map.fitBounds(bounds, { padding, maxZoom: 17, duration: moving && !calm() ? 500 : 0 });
+    this.tellScale();
+  }
+
+  /** Makes all layers anew: after new data, and after a change of scheme that symbols are drawn in. */
+  private build(): void {
+    if (!this.ready || !this.content) return;
+    const { map, content } = this;
+    for (const { id } of map.getStyle().layers) if (id !== 'ground') map.removeLayer(id);
+    for (const id of Object.keys(map.getStyle().sources)) map.removeSource(id);
+    for (const id of map.listImages()) map.removeImage(id);
+    this.plotsLayers = null;
+    const { picture, plots } = content;
+    const frame = (matrix: ArrayLike<number>) => {
+      const { canvas } = map.painter.context.gl;
+      return frameAt(matrix, picture.origin, canvas, map.getPixelRatio());
+    };
+    for (const layer of content.layers) {
+      const { id, role, theme } = layer.definition;
+      const drawn = picture.layers.get(id);
+      if (!drawn) continue;
+      if (id === plots && drawn.triangles) {
+        const source = { plots: picture.plots, triangles: drawn.triangles, origin: picture.origin };
+        this.plotsLayers = createPlotsLayers(source, frame, () => ({
+          visible: this.isVisible(id),
+          scheme: this.scheme,
+        }));
+        map.addLayer(this.plotsLayers.fill);
+      } else if (drawn.geometry.kind === 'points') this.addPoints(layer, drawn);
+      else if (drawn.geometry.kind !== 'none') {
+        const look = () => ({
+          visible: this.isVisible(id),
+          style: layerStyle(role, theme, this.scheme),
+          scheme: this.scheme,
+          land: role === 'boundary',
+        });
+        map.addLayer(createContextLayer(layerName(id), drawn, picture.origin, frame, look));
+      }
+    }
+    if (this.plotsLayers) map.addLayer(this.plotsLayers.outline);
+    if (this.classes) this.plotsLayers?.setClasses(this.classes);
+    this.plotsLayers?.setSelection(...this.selection);
+    this.arrange();
+  }
+
+  private addPoints({ definition, dataset }: LoadedLayer, { geometry }: LayerPicture): void {
+    if (geometry.kind !== 'points') return;
+    const { map, scheme } = this;
+    const style = layerStyle(definition.role, definition.theme, scheme);
+    const name = layerName(definition.id);
+    const ratio = Math.max(2, Math.ceil(map.getPixelRatio()));
+    const ring = scheme === 'dark' ? '#15191e' : '#ffffff';
+    const nameField = definition.fields.get('name') ?? definition.fields.get('label') ?? null;
+    map.addImage(name, drawSymbol(style.point.symbol, style.color, ring, style.point.radius, ratio), {
+      pixelRatio: ratio,
+    });
+    map.addSource(name, { type: 'geojson', data: pointFeatures(geometry, dataset, nameField) });
+    map.addLayer({
+      id: name,
+      type: 'symbol',
+      source: name,
+      layout: {
+        'icon-image': name,
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': style.point.symbol === 'dot',
+        ...(style.point.labels
+          ? {
+              'text-field': ['get', 'name'],
+              'text-font': ['Segoe UI Semibold', 'Inter', 'Liberation Sans', 'sans-serif'],
+              'text-size': 11.5,
+              'text-anchor': 'left',
+              'text-offset': [1.05, 0],
+              'text-optional': true,
+              'text-max-width': 9,
+              'text-justify': 'left',
+            }
+          : {}),
+      },
+      paint: {
+        'text-color': scheme === 'dark' ? '#e8eaed' : '#22262b',
+        'text-halo-color': scheme === 'dark' ? '#15191e' : '#ffffff',
+        'text-halo-width': 1.6,
+      },
+    });
+  }
+
+  /** Puts layers in the order of the list and opens or closes their eyes. */
+  private arrange(): void {
+    const { map } = this;
+    const bottomUp = [...this.views].reverse();
+    for (const { id, visible } of bottomUp) {
+      const name = id === this.content?.plots ? 'plots' : layerName(id);
+      if (!map.getLayer(name)) continue;
+      map.moveLayer(name);
+      if (map.getSource<GeoJSONSource>(name)) map.setLayoutProperty(name, 'visibility', visible ? 'visible' : 'none');
+    }
+    if (map.getLayer('plots-selected')) map.moveLayer('plots-selected');
+    map.triggerRepaint();
+  }
+
+  private isVisible(id: LayerId): boolean {
+    return this.views.some((view) => view.id === id && view.visible);
+  }
+}
+
+/** Layer ids are data: a prefix keeps them apart from our own names. */
+function layerName(id: LayerId): string {
+  return `layer:${id}`;
+}
+
+function calm(): boolean {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+}
+
+function canDraw(): boolean {
+  return document.createElement('canvas').getContext('webgl2') !== null;
+}
+
+/** Whether the processor draws in place of a graphics card; smoothing every edge would then cost too much. */
+function drawsInSoftware(): boolean {
+  const gl = document.createElement('canvas').getContext('webgl2');
+  const information = gl?.getExtension('WEBGL_debug_renderer_info');
+  return (
+    !!gl &&
+    !!information &&
+    /swiftshader|llvmpipe|software/i.test(String(gl.getParameter(information.UNMASKED_RENDERER_WEBGL)))
+  );
+}
+
+function rowsExtent({ plots }: StudyPicture, rows: readonly number[]): Extent | null {
+  const { xy, featureStart, partStart, ringStart } = plots;
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const row of rows) {
+    for (let v = ringStart[partStart[featureStart[row]]]; v < ringStart[partStart[featureStart[row + 1]]]; v++) {
+      const [x, y] = [xy[2 * v], xy[2 * v + 1]];
+      if (!Number.isFinite(x + y)) continue;
+      minX = Math.min(minX, x);
+      minY = Math.min(minY, y);
+      maxX = Math.max(maxX, x);
+      maxY = Math.max(maxY, y);
+    }
+  }
+  return minX <= maxX ? [minX, minY, maxX, maxY] : null;
+}
