@@ -60,7 +60,8 @@ export function transformExtent(extent: Bounds, transform: PointTransform): Boun
 /** The extent in degrees of WGS 84; null when the CRS is unknown or some of the extent has no place on earth. */
 export function lonLatExtent(crs: Crs, extent: Bounds): Bounds | null {
   const transform = createTransform(crs, lonLatCrs);
-  return transform.ok ? transformExtent(extent, transform.value) : null;
+  const place = transform.ok ? transformExtent(extent, transform.value) : null;
+  return place && place[1] >= -90.000001 && place[3] <= 90.000001 && place[0] >= -540 && place[2] <= 540 ? place : null;
 }
 
 /** Whether `inner` lies inside `area` widened by `margin` degrees; areas may cross the antimeridian (west > east). */

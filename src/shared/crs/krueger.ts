@@ -60,8 +60,8 @@ export function createTransverseMercator(
   const alpha = forwardSeries(n);
   const beta = inverseSeries(n);
   // Real and imaginary part of the sum over j of c[j] sin(2 j (xi + i eta)), by Clenshaw's recurrence.
-  let sumReal = 0;
-  let sumImaginary = 0;
+  // Results go to a typed array: numbers kept in variables of a closure would be boxed anew for every point.
+  const part = new Float64Array(2);
   function sum(c: Float64Array, sin2: number, cos2: number, sinh2: number, cosh2: number): void {
     const real = 2 * cos2 * cosh2;
     const imaginary = -2 * sin2 * sinh2;
@@ -79,15 +79,18 @@ export function createTransverseMercator(
     }
     const sinReal = sin2 * cosh2;
     const sinImaginary = cos2 * sinh2;
-    sumReal = re1 * sinReal - im1 * sinImaginary;
-    sumImaginary = re1 * sinImaginary + im1 * sinReal;
+    part[0] = re1 * sinReal - im1 * sinImaginary;
+    part[1] = re1 * sinImaginary + im1 * sinReal;
   }
   /** Tangent of the conformal latitude. */
   function conformal(tau: number): number {
     const length = Math.sqrt(1 + tau * tau);
     const ratio = (e * tau) / length;
-    const grown = Math.exp((e / 2) * Math.log((1 + ratio) / (1 - ratio)));
-    const sigma = (grown - 1 / grown) / 2;
+    const r2 = ratio * ratio;
+    // e atanh(ratio) and its sinh by their power series: ratio is below 0.09, so what is left out is below 1e-17.
+    const tail = r2 * (1 / 9 + r2 * (1 / 11 + r2 * (1 / 13 + r2 / 15)));
+    const u = e * ratio * (1 + r2 * (1 / 3 + r2 * (1 / 5 + r2 * (1 / 7 + tail))));
+    const sigma = u * (1 + ((u * u) / 6) * (1 + (u * u) / 20));
     return tau * Math.sqrt(1 + sigma * sigma) - sigma * length;
   }
   function forward(longitude: number, latitude: number, out: Float64Array, at: number): void {
@@ -108,8 +111,8 @@ export function createTransverseMercator(
     const cosine2 = 1 - 2 * sinXi * sinXi;
     sum(alpha, 2 * sinXi * cosXi, cosine2, 2 * sinhEta * coshEta, 1 + 2 * sinhEta * sinhEta);
     const eta = sinhEta < 0 ? -Math.log(coshEta - sinhEta) : Math.log(sinhEta + coshEta);
-    out[at] = x0 + radius * (eta + sumImaginary);
-    out[at + 1] = northing0 + radius * (Math.atan2(tau, cosine) + sumReal);
+    out[at] = x0 + radius * (eta + part[1]);
+    out[at + 1] = northing0 + radius * (Math.atan2(tau, cosine) + part[0]);
   }
   function inverse(x: number, y: number, out: Float64Array, at: number): void {
     const xi = (y - northing0) / radius;
@@ -120,11 +123,13 @@ export function createTransverseMercator(
     }
     const sinXi = Math.sin(xi);
     const cosXi = Math.cos(xi);
-    const sinhEta0 = Math.sinh(eta);
+    const grown0 = Math.exp(eta);
+    const sinhEta0 = (grown0 - 1 / grown0) / 2;
     const coshEta0 = Math.sqrt(1 + sinhEta0 * sinhEta0);
     sum(beta, 2 * sinXi * cosXi, 1 - 2 * sinXi * sinXi, 2 * sinhEta0 * coshEta0, 1 + 2 * sinhEta0 * sinhEta0);
-    const xiPrime = xi - sumReal;
-    const sinhEta = Math.sinh(eta - sumImaginary);
+    const xiPrime = xi - part[0];
+    const grown = Math.exp(eta - part[1]);
+    const sinhEta = (grown - 1 / grown) / 2;
     const cosine = Math.cos(xiPrime);
     const target = Math.sin(xiPrime) / Math.sqrt(sinhEta * sinhEta + cosine * cosine);
     let tau = target / (1 - es);

@@ -35,6 +35,8 @@ export interface Placement {
 
 /** Layers farther than this from the plots are pointed out, in kilometres. */
 const farKm = 150;
+/** Layers this far away are pointed out too if some other CRS puts them right on the plots. */
+const suspiciousKm = 10;
 
 /** Systems that municipal data in the Nordic countries comes in, the likeliest first; then common ones elsewhere. */
 const usual: readonly number[] = [
@@ -124,6 +126,8 @@ function faultOf(crs: Crs, extent: Bounds, plots: Bounds | null): { code: string
   } else if (largest <= 360 && looksLikeDegrees(extent)) return { code: 'crs-degrees-in-metres', kilometres };
   if (!place) return { code: 'crs-outside-earth', kilometres };
   if (plots && kilometres > farKm) return { code: 'crs-far-away', kilometres };
+  const elsewhere = plots && kilometres > suspiciousKm ? candidatesFor(crs, extent, plots)[0] : undefined;
+  if (elsewhere?.distanceKm === 0 && !elsewhere.axesSwapped) return { code: 'crs-far-away', kilometres };
   const area = crs.areaOfUse;
   // Neighbouring zones are used far beyond their box on purpose (all of Norway in zone 33); nonsense lies farther out.
   if (!plots && area && !insideArea(place, area, 20)) return { code: 'crs-outside-area', kilometres };
@@ -169,7 +173,8 @@ function place(crs: Crs, extent: Bounds, axesSwapped: boolean, plots: Bounds | n
 
 /** Less is better: kilometres from the plots weigh most, then exchanged axes, then how usual the CRS is. */
 function penaltyOf({ crs, place: at, distanceKm, axesSwapped }: PlacementCandidate, order: number): number {
-  const outside = crs.areaOfUse && insideArea(at, crs.areaOfUse, 0.1) ? 0 : 30;
+  const [x, y] = [(at[0] + at[2]) / 2, (at[1] + at[3]) / 2];
+  const outside = crs.areaOfUse && insideArea([x, y, x, y], crs.areaOfUse, 0) ? 0 : 30;
   return (distanceKm ?? 0) * 10 + (axesSwapped ? 200 : 0) + outside + order;
 }
 

@@ -190,7 +190,7 @@ const isWebMercator = ({ method, ellipsoid, parameters }: ProjDefinition): boole
 /** Spherical Mercator on the radius of WGS 84 (EPSG method 1024), written out because every drawn vertex goes through it. */
 const webMercatorPlane: Projector = {
   toRadians(x, y, out, at) {
-    out[at] = x / 6378137;
+    out[at] = Math.abs(x) < 3e7 ? x / 6378137 : Number.NaN;
     out[at + 1] = Math.atan(Math.sinh(y / 6378137));
   },
   fromRadians(longitude, latitude, out, at) {
