@@ -39,6 +39,6 @@ function decodeByLook(bytes: Uint8Array<ArrayBuffer>, log: IssueLog): WholeText 
   if (kind === 'ascii' || kind === 'valid') {
     return { text: new TextDecoder().decode(bytes), encoding: { name: 'UTF-8', source: 'format' } };
   }
-  log.add('warning', 'encoding-guessed', { encoding: windows1252.name, cells: 1 });
+  log.add('warning', 'encoding-guessed', { encoding: windows1252.name });
   return { text: windows1252.decode(bytes), encoding: { name: windows1252.name, source: 'guess' } };
 }

@@ -15,6 +15,9 @@ export interface ColumnReader {
   finish(name: string, encoding: Encoding, log: IssueLog): Column;
 }
 
+/** The double whose eight bytes are all blanks: padding is skipped eight at a time. */
+const eightBlanks = new Float64Array(new Uint8Array(8).fill(0x20).buffer)[0];
+
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0;
 const asText = (bytes: Uint8Array, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 40))).trim();
@@ -31,8 +34,8 @@ class Refused {
     this.example = asText(bytes, from, to);
   }
 
-  tell(code: string, field: string, log: IssueLog): void {
-    if (this.count > 0) log.add('warning', code, { field, count: this.count, example: this.example }, this.first);
+  tell(severity: 'warning' | 'info', code: string, field: string, log: IssueLog): void {
+    if (this.count > 0) log.add(severity, code, { field, count: this.count, example: this.example }, this.first);
   }
 }
 
@@ -50,14 +53,16 @@ export class TextReader implements ColumnReader {
     this.start = sharedUint32(rows + 1);
   }
 
-  read(bytes: Uint8Array, _view: DataView, rowAt: Uint32Array, count: number, first: number): void {
+  read(bytes: Uint8Array, view: DataView, rowAt: Uint32Array, count: number, first: number): void {
     const { width, start } = this;
     const out = this.out.reserve(count * width);
     let at = this.out.length;
     let high = this.high;
+    const offset = this.from;
     for (let row = 0; row < count; row++) {
-      let from = rowAt[row] + this.from;
+      let from = rowAt[row] + offset;
       let to = from + width;
+      while (to - from >= 8 && view.getFloat64(to - 8) === eightBlanks) to -= 8;
       while (to > from && isBlank(bytes[to - 1])) to--;
       while (from < to && bytes[from] === 0x20) from++;
       for (; from < to; from++) {
@@ -84,12 +89,16 @@ export class TextReader implements ColumnReader {
   }
 }
 
+/** Programs fill a cell with asterisks for a number too wide for it, and ESRI's for a missing one. */
+const asterisk = 0x2a;
+
 /** N and F cells: decimal text. Whole numbers too long for a double are kept as text, digit by digit. */
 export class NumberReader implements ColumnReader {
   private readonly from: number;
   private readonly width: number;
   private readonly values: Float64Array;
   private readonly refused = new Refused();
+  private readonly stars = new Refused();
   private readonly digits: TextReader | null;
   private tooLong = 0;
   private rows = 0;
@@ -107,7 +116,8 @@ export class NumberReader implements ColumnReader {
       const from = rowAt[row] + this.from;
       let value = parseDecimal(bytes, from, from + width);
       if (value === unreadable) {
-        this.refused.note(first + row, bytes, from, from + width);
+        if (bytes[from] === asterisk) this.stars.note(first + row, bytes, from, from + width);
+        else this.refused.note(first + row, bytes, from, from + width);
         value = Number.NaN;
       } else if (value > largestExact || value < -largestExact) this.tooLong++;
       values[first + row] = value;
@@ -125,7 +135,8 @@ export class NumberReader implements ColumnReader {
       log.add('info', 'integers-as-text', { field: name, count: this.tooLong });
       return this.digits.finish(name, utf8);
     }
-    this.refused.tell('number-unreadable', name, log);
+    this.refused.tell('warning', 'number-unreadable', name, log);
+    this.stars.tell('info', 'number-overflow', name, log);
     return { type: 'number', name, values: this.values.subarray(0, this.rows) };
   }
 }
@@ -160,16 +171,24 @@ export class BinaryNumberReader implements ColumnReader {
   }
 }
 
-const msPerDay = 86_400_000;
 /** Julian day number of 1970-01-01. */
 const julianDayOfEpoch = 2_440_588;
 
-/** Days since 1970-01-01 of a calendar date; NaN where there is no such day. */
+const daysInMonth = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Days since 1970-01-01 of a date in the Gregorian calendar (years 0 to 9999); NaN where there is no such day.
+ * Counting in eras of 400 years from 1 March, after Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013).
+ */
 export function daysOf(year: number, month: number, day: number): number {
-  if (month < 1 || month > 12 || day < 1 || day > 31) return Number.NaN;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  return date.getUTCDate() === day ? Math.round(date.getTime() / msPerDay) : Number.NaN;
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth[month - 1])) return Number.NaN;
+  if (month === 2 && day === 29 && !(year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0))) return Number.NaN;
+  const shifted = month <= 2 ? year - 1 : year;
+  const era = Math.floor(shifted / 400);
+  const yearOfEra = shifted - era * 400;
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
 }
 
 /** D cells are YYYYMMDD; T cells a Julian day and milliseconds. Blank and all-zero dates are missing. */
@@ -206,7 +225,7 @@ export class DateReader implements ColumnReader {
   }
 
   finish(name: string, _encoding: Encoding, log: IssueLog): Column {
-    this.refused.tell('date-unreadable', name, log);
+    this.refused.tell('warning', 'date-unreadable', name, log);
     return { type: 'date', name, values: this.values.subarray(0, this.rows) };
   }
 }
@@ -218,8 +237,13 @@ function isEmptyDate(bytes: Uint8Array, from: number, to: number): boolean {
 
 /** YYYYMMDD, or YYYY-MM-DD / YYYY/MM/DD where a writer used ten bytes. */
 function parseDate(bytes: Uint8Array, from: number, to: number): number {
-  const text = asText(bytes, from, to);
-  const match = /^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})\0*$/.exec(text);
+  let number = 0;
+  let at = from;
+  for (; at < to && bytes[at] >= 0x30 && bytes[at] <= 0x39; at++) number = number * 10 + bytes[at] - 0x30;
+  if (at - from === 8 && (at === to || isBlank(bytes[at]))) {
+    return daysOf(Math.floor(number / 10_000), Math.floor(number / 100) % 100, number % 100);
+  }
+  const match = /^(\d{4})[-/.](\d{2})[-/.](\d{2})\0*$/.exec(asText(bytes, from, to));
   return match ? daysOf(Number(match[1]), Number(match[2]), Number(match[3])) : Number.NaN;
 }
 
@@ -256,7 +280,7 @@ export class LogicalReader implements ColumnReader {
   }
 
   finish(name: string, _encoding: Encoding, log: IssueLog): Column {
-    this.refused.tell('logical-unreadable', name, log);
+    this.refused.tell('warning', 'logical-unreadable', name, log);
     return { type: 'boolean', name, values: this.values.subarray(0, this.rows) };
   }
 }

@@ -139,7 +139,7 @@ function looksLikeTable(bytes: Uint8Array, parsed: ParsedFields): boolean {
     0x02, 0x03, 0x04, 0x05, 0x30, 0x31, 0x32, 0x43, 0x63, 0x7b, 0x83, 0x87, 0x8b, 0x8c, 0xcb, 0xe5, 0xf5, 0xfb,
   ];
   if (known.includes(bytes[0])) return parsed.terminated || parsed.fields.length > 0 || bytes.length <= 33;
-  return parsed.terminated && parsed.fields.length > 0;
+  return parsed.terminated && (parsed.fields.length > 0 || parsed.end === 32);
 }
 
 interface Layout {

@@ -14,6 +14,28 @@ const splitter = 134217729;
  * in double-double arithmetic (Dekker 1971) and kept when its rounding is beyond doubt; the rest goes through Number().
  */
 export function parseDecimal(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && bytes[at] === 32) at++;
+  const sign = at < to ? bytes[at] : 32;
+  if (sign === 45 || sign === 43) at++;
+  const first = at;
+  let mantissa = 0;
+  for (; at < to && isDigit(bytes[at]); at++) mantissa = mantissa * 10 + (bytes[at] - zero);
+  let digits = at - first;
+  let scale = 1;
+  if (at < to && (bytes[at] === 46 || bytes[at] === 44)) {
+    const point = ++at;
+    for (; at < to && isDigit(bytes[at]); at++) mantissa = mantissa * 10 + (bytes[at] - zero);
+    digits += at - point;
+    scale = powersOfTen[Math.min(at - point, 22)];
+  }
+  while (at < to && isBlank(bytes[at])) at++;
+  if (at < to || digits === 0 || digits > 15) return parseWithCare(bytes, from, to);
+  return sign === 45 ? -(mantissa / scale) : mantissa / scale;
+}
+
+/** Everything that is not up to 15 plain digits: blanks, long numbers, exponents, damage. */
+function parseWithCare(bytes: Uint8Array, from: number, to: number): number {
   let start = from;
   let end = to;
   while (start < end && isBlank(bytes[start])) start++;
@@ -47,6 +69,10 @@ export function parseDecimal(bytes: Uint8Array, from: number, to: number): numbe
   else value = divideExactly(high, low, powersOfTen[digits - 9], scale);
   if (Number.isNaN(value)) return parseSlowly(bytes, start, end);
   return sign === 45 ? -value : value;
+}
+
+function isDigit(code: number): boolean {
+  return code >= zero && code <= nine;
 }
 
 function isBlank(code: number): boolean {

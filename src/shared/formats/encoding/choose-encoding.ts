@@ -36,16 +36,17 @@ export function chooseEncoding(hints: EncodingHints, texts: readonly RawText[], 
     log.add('error', 'encoding-unknown', { encoding: hints.user.slice(0, 60) });
   }
   const declared = declaredEncoding(hints, log);
-  const evidence = weigh(texts);
-  if (declared === null) return guess(evidence, log);
+  if (declared === null) return guess(texts, log);
   const { encoding } = declared;
-  if (encoding.name === 'UTF-8' && evidence.invalid > 0) {
-    const cells = evidence.invalid;
-    const actual = evidence.invalid >= evidence.valid ? windows1252 : utf8;
-    log.add('warning', 'encoding-not-utf8', { declared: 'UTF-8', used: windows1252.name, cells });
-    return { encoding: actual, source: actual === utf8 ? declared.source : 'guess' };
+  if (encoding.name === 'UTF-8') {
+    const evidence = weigh(texts, false);
+    if (evidence.invalid === 0) return declared;
+    log.add('warning', 'encoding-not-utf8', { declared: 'UTF-8', used: windows1252.name, cells: evidence.invalid });
+    return evidence.invalid >= evidence.valid ? { encoding: windows1252, source: 'guess' } : declared;
   }
-  if (encoding.units && evidence.valid > 0 && evidence.invalid === 0) {
+  if (encoding.units === null) return declared;
+  const evidence = weigh(texts, true);
+  if (evidence.valid > 0 && evidence.invalid === 0) {
     log.add('warning', 'encoding-is-utf8', { declared: encoding.name, cells: evidence.valid });
     return { encoding: utf8, source: 'guess' };
   }
@@ -69,30 +70,31 @@ function encodingByCpg(text: string): Encoding | null {
   return encodingByName(text.split(/[\r\n\0]/)[0]);
 }
 
-function guess(evidence: Utf8Evidence, log: IssueLog): ChosenEncoding {
+function guess(texts: readonly RawText[], log: IssueLog): ChosenEncoding {
+  const evidence = weigh(texts, true);
   if (evidence.valid === 0 && evidence.invalid === 0) return { encoding: utf8, source: 'none' };
   const encoding = evidence.invalid > 0 ? windows1252 : utf8;
-  log.add('warning', 'encoding-guessed', { encoding: encoding.name, cells: evidence.valid + evidence.invalid });
+  log.add('warning', 'encoding-guessed', { encoding: encoding.name });
   return { encoding, source: 'guess' };
 }
 
-function weigh(texts: readonly RawText[]): Utf8Evidence {
-  let valid = 0;
-  let invalid = 0;
+/** Counts cells; with `firstInvalid` it stops at the first cell that is not UTF-8, since that settles it. */
+function weigh(texts: readonly RawText[], firstInvalid: boolean): Utf8Evidence {
+  const evidence = { valid: 0, invalid: 0 };
   for (const text of texts) {
     if (!text.high) continue;
     for (let row = 0; row + 1 < text.start.length; row++) {
-      const { kind } = examineUtf8(text.bytes, text.start[row], text.start[row + 1]);
-      if (kind === 'invalid') invalid++;
-      else if (kind === 'valid') valid++;
-      else if (kind === 'cut') invalid += cutCell(text, row);
+      if (isAscii(text.bytes, text.start[row], text.start[row + 1])) continue;
+      const { kind, validEnd } = examineUtf8(text.bytes, text.start[row], text.start[row + 1]);
+      if (kind === 'valid') evidence.valid++;
+      else if (kind === 'invalid' || isAscii(text.bytes, text.start[row], validEnd)) evidence.invalid++;
+      if (firstInvalid && evidence.invalid > 0) return evidence;
     }
   }
-  return { valid, invalid };
+  return evidence;
 }
 
-/** A cell that ends in half a character speaks for UTF-8 only when whole characters stand before it. */
-function cutCell(text: RawText, row: number): number {
-  const { validEnd } = examineUtf8(text.bytes, text.start[row], text.start[row + 1]);
-  return examineUtf8(text.bytes, text.start[row], validEnd).kind === 'valid' ? 0 : 1;
+function isAscii(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] >= 0x80) return false;
+  return true;
 }

@@ -195,7 +195,9 @@ class RecordScan {
       } else if (need > 0) await this.window.load(this.offset, need, this.damages > 0 ? damagedBlockSize : undefined);
     }
     const known = this.index.state === 'sequential' ? this.index.count : 0;
-    if (!this.cutShort && (this.offset !== this.size || known > this.record)) this.tellTruncated();
+    if (this.cutShort) return;
+    if (known > this.record) this.tellTruncated();
+    else if (this.offset !== this.size) await this.tellEnd();
   }
 
   /** In the order of the index. */
@@ -319,12 +321,13 @@ class RecordScan {
     return end <= this.size && (family === this.family || family === 'null');
   }
 
-  /** Nothing more to read: quiet where the header says so or only zeros follow, else the file is cut or damaged. */
+  /** Nothing more to read: fine where index, table or header know of no more records, else the file is cut or damaged. */
   private async tellEnd(): Promise<void> {
     const declared = await this.declaredEnd();
-    const rest = this.size - this.offset;
-    if (this.offset === declared && this.index.count <= this.record) {
-      this.log.add('info', 'shp-trailing-bytes', { bytes: rest });
+    const known = this.index.state === 'sequential' ? this.index.count : (this.expectation.rows ?? 0);
+    const complete = known > 0 ? known <= this.record : this.offset === declared;
+    if (complete) {
+      this.log.add('info', 'shp-trailing-bytes', { bytes: this.size - this.offset });
       return;
     }
     this.tellTruncated();

@@ -26,7 +26,10 @@ export async function readShapeIndex(
   // A .shp of this size holds at most one record in 12 bytes; more index than that is not read.
   const useful = Math.min(source.size, fileHeaderSize + Math.floor(shpSize / 12) * 8);
   if (useful < fileHeaderSize) return { ...missing, state: 'damaged' };
-  const bytes = await readBytes(source, 0, useful, progress);
+  return judgeIndex(await readBytes(source, 0, useful, progress), shpSize);
+}
+
+function judgeIndex(bytes: Uint8Array<ArrayBuffer>, shpSize: number): ShapeIndex {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = Math.floor((bytes.length - fileHeaderSize) / 8);
   const offsets = new Float64Array(count);
@@ -36,11 +39,12 @@ export async function readShapeIndex(
   let damaged = false;
   for (let record = 0; record < count; record++) {
     const at = fileHeaderSize + record * 8;
-    offsets[record] = view.getUint32(at) * 2;
+    const offset = view.getUint32(at) * 2;
+    offsets[record] = offset;
     lengths[record] = view.getUint32(at + 4) * 2;
-    if (offsets[record] !== expected) sequential = false;
-    expected = offsets[record] + recordHeaderSize + lengths[record];
-    if (offsets[record] < fileHeaderSize || expected > shpSize) damaged = true;
+    if (offset !== expected) sequential = false;
+    expected = offset + recordHeaderSize + lengths[record];
+    if (offset < fileHeaderSize || expected > shpSize) damaged = true;
   }
   if (sequential) return { state: 'sequential', count, offsets };
   if (damaged || overlap(offsets, lengths)) return { state: 'damaged', count, offsets };
