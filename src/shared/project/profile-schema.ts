@@ -194,7 +194,8 @@ function criteriaIssues(criteria: readonly Criterion[]) {
     if (kind === 'raw')
       issues.push(ownIssue(problem('utility-raw-weighted-sum', { id }), ['criteria', index, 'utility']));
   });
-  if (!criteria.some(({ weight }) => weight > 0)) issues.push(ownIssue(problem('profile-no-weight'), ['criteria']));
+  if (criteria.length > 0 && criteria.every(({ weight }) => weight === 0))
+    issues.push(ownIssue(problem('profile-no-weight'), ['criteria']));
   return issues;
 }
 

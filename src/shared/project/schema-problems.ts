@@ -4,14 +4,20 @@ import { isJsonObject, type z } from './zod.ts';
 type Found = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
-/** Names that contracts promise and this version does not know yet: they deserve better words than "unknown". */
-const later: ReadonlySet<unknown> = new Set([
-  ...['travel', 'capacity', 'reach', 'slope', 'fits', 'compactness', 'access', 'largest'],
-  ...['linear', 'symmetric-linear', 'large', 'small', 'near', 'gaussian', 'mslarge', 'mssmall', 'ms-large', 'ms-small'],
-  ...['exponential', 'power', 'logarithm', 'logistic-growth', 'logistic-decay', 's-curve'],
-  ...['geometric-mean', 'minimum', 'maximum', 'owa', 'topsis', 'promethee2'],
-  ...['weighting', 'portfolio', 'maxSlope', 'setback', 'orderWeights', 'andness', 'tradeoff', 'preferences', 'on'],
+/** What the contracts promise and this version does not know yet, per key it may stand at: it deserves better words than "unknown". */
+const laterValues: ReadonlyMap<unknown, ReadonlySet<unknown>> = new Map([
+  [
+    'kind',
+    new Set([
+      ...['travel', 'capacity', 'reach', 'slope', 'fits', 'compactness', 'access'],
+      ...['linear', 'symmetric-linear', 'large', 'small', 'near', 'gaussian', 'ms-large', 'ms-small', 'exponential'],
+      ...['power', 'logarithm', 'logistic-growth', 'logistic-decay', 's-curve'],
+    ]),
+  ],
+  ['method', new Set(['geometric-mean', 'minimum', 'maximum', 'owa', 'topsis', 'promethee2'])],
+  ['take', new Set(['largest'])],
 ]);
+const laterKeys: ReadonlySet<string> = new Set(['weighting', 'portfolio', 'maxSlope', 'setback']);
 
 /**
  * What a schema found wrong, as problems that say where (`path`, as in `$.layers.plots.role`), what was found and
@@ -32,7 +38,7 @@ function problemsOf(root: unknown, issue: Found, path: Path): readonly Problem[]
     case 'unrecognized_keys':
       return issue.keys.map((key) => unknownKey(key, [...path, key]));
     case 'invalid_value':
-      return [wrongValue(at, value, issue.values)];
+      return [wrongValue(path, value, issue.values)];
     case 'invalid_union':
       return unionProblems(root, issue, path);
     case 'too_small':
@@ -40,6 +46,8 @@ function problemsOf(root: unknown, issue: Found, path: Path): readonly Problem[]
     case 'too_big':
       return [problem('schema-too-big', { path: at, maximum: String(issue.maximum), found: sizeOrValue(value) })];
     case 'custom': {
+      const key: unknown = issue.params?.unknownKey;
+      if (typeof key === 'string') return [unknownKey(key, path)];
       const own = issue.params?.problem as Problem | undefined;
       return [problem(own?.code ?? 'schema-value', { ...own?.details, path: at })];
     }
@@ -49,14 +57,16 @@ function problemsOf(root: unknown, issue: Found, path: Path): readonly Problem[]
 }
 
 function unknownKey(key: string, path: Path): Problem {
-  const code = later.has(key) ? 'schema-later' : 'schema-unknown-key';
+  const code = laterKeys.has(key) ? 'schema-later' : 'schema-unknown-key';
   return problem(code, { path: pathText(path), found: shown(key) });
 }
 
-function wrongValue(at: string, value: unknown, allowed: readonly unknown[]): Problem {
+function wrongValue(path: Path, value: unknown, allowed: readonly unknown[]): Problem {
+  const at = pathText(path);
   const list = allowed.map(String).join(', ');
   if (value === undefined) return problem('schema-missing', { path: at, expected: list });
-  return problem(later.has(value) ? 'schema-later' : 'schema-value', { path: at, found: shown(value), allowed: list });
+  const code = laterValues.get(path.at(-1))?.has(value) ? 'schema-later' : 'schema-value';
+  return problem(code, { path: at, found: shown(value), allowed: list });
 }
 
 /** Of the alternatives, the one the value was meant to be: its kind of JSON value fits and it has the fewest faults. */
@@ -68,7 +78,7 @@ function unionProblems(
   if (issue.discriminator !== undefined) {
     const inner = path.at(-1) === issue.discriminator ? path : [...path, issue.discriminator];
     const options = 'options' in issue ? (issue.options ?? []) : [];
-    return [wrongValue(pathText(inner), valueAt(root, inner), options)];
+    return [wrongValue(inner, valueAt(root, inner), options)];
   }
   const meant = issue.errors
     .filter((errors) => !errors.some((error) => error.code === 'invalid_type' && error.path.length === 0))

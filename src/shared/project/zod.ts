@@ -38,11 +38,22 @@ export function namedEntries<Value>(value: z.ZodType<Value>, description: string
       return Object.keys(input).flatMap((name): (readonly [string, Value])[] => {
         const parsed = value.safeParse(input[name]);
         if (parsed.success) return [[name, parsed.data]];
-        for (const found of parsed.error.issues) {
-          context.issues.push({ ...found, path: [name, ...found.path], input: undefined } as z.core.$ZodRawIssue);
-        }
+        for (const found of parsed.error.issues) for (const copy of under(name, found)) context.issues.push(copy);
         return [];
       });
     })
     .meta({ type: 'object', additionalProperties: inner, description });
+}
+
+/** An issue found below a name. Unknown keys are told as issues of our own: zod would go on to the checks of the whole. */
+function under(name: string, found: z.core.$ZodIssue): readonly z.core.$ZodRawIssue[] {
+  const path = [name, ...found.path];
+  if (found.code !== 'unrecognized_keys') return [{ ...found, path, input: undefined } as z.core.$ZodRawIssue];
+  return found.keys.map((key) => ({
+    code: 'custom',
+    message: key,
+    path: [...path, key],
+    input: undefined,
+    params: { unknownKey: key },
+  }));
 }
