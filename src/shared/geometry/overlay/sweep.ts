@@ -8,25 +8,20 @@ import { type OverlayWorkspace, plotOwner, stateOf } from './workspace.ts';
 const touching = 1e-10;
 /** Crossings closer together than this share of a band are one. */
 const thinnest = 1e-13;
+/** Most vertices of a chain that a stride passes. */
+const longestStride = 32;
 
 /**
  * Sweeps the gathered piece from bottom to top in horizontal bands between vertices. In a band the edges, sorted along x,
  * bound trapezoids; walking them from the left keeps the parity of the plot and of each feature, and how many features lie
  * over each slot, and so which trapezoids count for the plot and for its slots. A band in which edges cross is divided at
- * the crossings. Writes the piece's area (state) and pieceSlotArea of the seen slots and leaves parities and depths zero.
- * Answers false when the plot's edges do not close or its area contradicts the shoelace formula: a fault of the sweep.
+ * the crossings; bands over which no chain begins or ends and none cross are taken in one stride. Writes the piece's area
+ * (state) and pieceSlotArea of the seen slots and leaves parities and depths zero. Answers false when the plot's edges do
+ * not close or its area contradicts the shoelace formula: a fault of the sweep.
  */
 export function sweepPiece(workspace: OverlayWorkspace, index: OverlayIndex): boolean {
   const { state, height, flipCount, flipFeature } = workspace;
-  for (let i = 0; i < workspace.seenSlotCount; i++) workspace.pieceSlotArea[workspace.seenSlots[i]] = 0;
-  workspace.closed = true;
-  workspace.uniform = true;
-  workspace.winding = 0;
-  workspace.nextStart = 0;
-  state[stateOf.low] = 0;
-  state[stateOf.area] = 0;
-  state[stateOf.plain] = 0;
-  state[stateOf.flushed] = 0;
+  begin(workspace);
   sortStarts(workspace);
   shellSort(workspace.flipY, flipFeature, flipCount);
   let nextFlip = 0;
@@ -34,13 +29,30 @@ export function sweepPiece(workspace: OverlayWorkspace, index: OverlayIndex): bo
   while (state[stateOf.low] < height) {
     nextFlip = takeFlips(workspace, index, nextFlip);
     active = enter(workspace, advance(workspace, active));
-    if (sortBand(workspace, active)) sweepCrossings(workspace, index, active);
-    else sumBand(workspace, index, 1);
+    if (sortBand(workspace, active)) {
+      sweepCrossings(workspace, index, active);
+    } else if (state[stateOf.high] < state[stateOf.event] && stride(workspace, active)) {
+      state[stateOf.half] = 0.5;
+      sumBand(workspace, index, workspace.strideSum);
+    } else {
+      state[stateOf.half] = (state[stateOf.high] - state[stateOf.low]) * 0.5;
+      sumBand(workspace, index, workspace.key);
+    }
     state[stateOf.low] = state[stateOf.high];
   }
   flushPlain(workspace);
   for (let i = 0; i < nextFlip; i++) flip(workspace, index, flipFeature[i]);
   return workspace.closed && (!workspace.uniform || agreesWithShoelace(workspace));
+}
+
+function begin(workspace: OverlayWorkspace): void {
+  const { seenSlotCount, seenSlots, pieceSlotArea } = workspace;
+  for (let i = 0; i < seenSlotCount; i++) pieceSlotArea[seenSlots[i]] = 0;
+  workspace.state.fill(0);
+  workspace.closed = true;
+  workspace.uniform = true;
+  workspace.winding = 0;
+  workspace.nextStart = 0;
 }
 
 /** Where the plot winds once everywhere (no crossing, holes the other way round), both formulas give one area. */
@@ -76,7 +88,7 @@ function shellSort(keys: Float64Array, values: Int32Array, count: number): void 
   }
 }
 
-/** Applies the flips at or below the band, and lets the band end at the next one. */
+/** Applies the flips at or below the band, and notes the next one as the next event. */
 function takeFlips(workspace: OverlayWorkspace, index: OverlayIndex, from: number): number {
   const { state, flipCount, flipY, flipFeature, height } = workspace;
   let next = from;
@@ -84,7 +96,7 @@ function takeFlips(workspace: OverlayWorkspace, index: OverlayIndex, from: numbe
     flushPlain(workspace);
     while (next < flipCount && flipY[next] <= state[stateOf.low]) flip(workspace, index, flipFeature[next++]);
   }
-  state[stateOf.high] = next < flipCount && flipY[next] < height ? flipY[next] : height;
+  state[stateOf.event] = next < flipCount && flipY[next] < height ? flipY[next] : height;
   return next;
 }
 
@@ -108,9 +120,10 @@ function flushPlain({ state, seenSlotCount, seenSlots, slotDepth, pieceSlotArea 
 
 /** Moves the active chains up to the band's bottom, drops those that ended, and lets the band end at the next vertex. */
 function advance(workspace: OverlayWorkspace, active: number): number {
-  const { state, order, top, xLow, xHigh, x0 } = workspace;
+  const { state, order, top, xLow, xHigh, x0, y, chainLast } = workspace;
   const low = state[stateOf.low];
-  let high = state[stateOf.high];
+  let high = Infinity;
+  let event = state[stateOf.event];
   let kept = 0;
   for (let i = 0; i < active; i++) {
     const chain = order[i];
@@ -119,9 +132,12 @@ function advance(workspace: OverlayWorkspace, active: number): number {
       xLow[chain] = x0[chain];
     } else xLow[chain] = xHigh[chain];
     if (top[chain] < high) high = top[chain];
+    const end = y[chainLast[chain]];
+    if (end < event) event = end;
     order[kept++] = chain;
   }
   state[stateOf.high] = high;
+  state[stateOf.event] = event;
   return kept;
 }
 
@@ -138,16 +154,17 @@ function climb(workspace: OverlayWorkspace, chain: number): boolean {
   x0[chain] = x[at];
   y0[chain] = y[at];
   top[chain] = y[at + step];
-  const perHeight = (x[at + step] - x[at]) / (y[at + step] - y[at]);
-  // Infinite only for an edge too flat to matter.
-  slope[chain] = perHeight - perHeight === 0 ? perHeight : 0;
+  slope[chain] = slopeOf(x[at + step] - x[at], y[at + step] - y[at]);
   return true;
 }
 
-/** Takes up the chains that begin at or below the band's bottom; the band ends where the next one begins. */
+/** Takes up the chains that begin at or below the band's bottom; the next to begin is the next event. */
 function enter(workspace: OverlayWorkspace, active: number): number {
-  const { state, startOrder, startY, chainCount, cursor, chainFirst, order, x0, y0, slope, top, xLow } = workspace;
+  const { state, startOrder, startY, chainCount, cursor, chainFirst, chainLast, order, x0, y0, slope, top, xLow, y } =
+    workspace;
   const low = state[stateOf.low];
+  let high = state[stateOf.high];
+  let event = state[stateOf.event];
   let count = active;
   let next = workspace.nextStart;
   for (; next < chainCount && startY[next] <= low; next++) {
@@ -155,11 +172,15 @@ function enter(workspace: OverlayWorkspace, active: number): number {
     cursor[chain] = chainFirst[chain];
     if (!climb(workspace, chain)) continue;
     xLow[chain] = x0[chain] + (low - y0[chain]) * slope[chain];
-    if (top[chain] < state[stateOf.high]) state[stateOf.high] = top[chain];
+    if (top[chain] < high) high = top[chain];
+    const end = y[chainLast[chain]];
+    if (end < event) event = end;
     order[count++] = chain;
   }
   workspace.nextStart = next;
-  if (next < chainCount && startY[next] < state[stateOf.high]) state[stateOf.high] = startY[next];
+  if (next < chainCount && startY[next] < event) event = startY[next];
+  state[stateOf.event] = event;
+  state[stateOf.high] = Math.min(high, event);
   return count;
 }
 
@@ -190,11 +211,131 @@ function sortBand(workspace: OverlayWorkspace, active: number): boolean {
   return false;
 }
 
-/** Adds up the trapezoids of this share of the band; keys are twice the x in its middle. */
-function sumBand(workspace: OverlayWorkspace, index: OverlayIndex, share: number): void {
-  const { state, order, key, chainOwner, chainStep, inside, slotDepth, pieceSlotArea, plotEdges } = workspace;
+/**
+ * Tries to take several bands at once: up to the next event, or to the last vertex before two neighbours change sides.
+ * Writes twice the integral of each chain's x over the height and moves the chains there; false when that is no further
+ * than the band in hand.
+ */
+function stride(workspace: OverlayWorkspace, active: number): boolean {
+  const { state } = workspace;
+  if (workspace.plotEdges === 0) return false;
+  state[stateOf.reach] = farthest(workspace, active);
+  while (state[stateOf.reach] > state[stateOf.high]) {
+    if (!integrate(workspace, active)) continue;
+    arrive(workspace, active);
+    state[stateOf.high] = state[stateOf.reach];
+    return true;
+  }
+  return false;
+}
+
+/** The next event, or less far where a chain has so many vertices on the way that walking them in vain would cost. */
+function farthest({ state, order, cursor, chainStep, chainLast, y }: OverlayWorkspace, active: number): number {
+  let reach = state[stateOf.event];
+  for (let i = 0; i < active; i++) {
+    const chain = order[i];
+    const ahead = cursor[chain] + longestStride * chainStep[chain];
+    if ((chainLast[chain] - ahead) * chainStep[chain] > 0 && y[ahead] < reach) reach = y[ahead];
+  }
+  return reach;
+}
+
+/** Integrates every active chain up to the reach; where neighbours change sides before, lowers the reach and answers false. */
+function integrate(workspace: OverlayWorkspace, active: number): boolean {
+  const { state, order, x, y, cursor, chainStep, xLow, strideCursor, strideSlope, strideX, strideSum } = workspace;
+  const low = state[stateOf.low];
+  const reach = state[stateOf.reach];
+  const tolerance = touching * Math.max(workspace.width, workspace.height);
+  let before = -Infinity;
+  for (let i = 0; i < active; i++) {
+    const chain = order[i];
+    const step = chainStep[chain];
+    let at = cursor[chain];
+    let fromX = xLow[chain];
+    let fromY = low;
+    let left = fromX;
+    let right = fromX;
+    let sum = 0;
+    let toY = y[at + step];
+    while (toY < reach) {
+      at += step;
+      const toX = x[at];
+      sum += (fromX + toX) * (toY - fromY);
+      if (toX < left) left = toX;
+      else if (toX > right) right = toX;
+      fromX = toX;
+      fromY = toY;
+      toY = y[at + step];
+    }
+    const slope = slopeOf(x[at + step] - x[at], toY - y[at]);
+    const toX = x[at] + (reach - y[at]) * slope;
+    if (toX < left) left = toX;
+    else if (toX > right) right = toX;
+    if (left < before - tolerance && !keepsSide(workspace, order[i - 1], chain, tolerance)) return false;
+    before = right;
+    strideCursor[chain] = at;
+    strideSlope[chain] = slope;
+    strideX[chain] = toX;
+    strideSum[chain] = sum + (fromX + toX) * (reach - fromY);
+  }
+  return true;
+}
+
+/** Sets the chains where their stride ends. */
+function arrive(workspace: OverlayWorkspace, active: number): void {
+  const { order, x, y, cursor, chainStep, strideCursor, strideSlope, strideX, x0, y0, slope, top, xHigh } = workspace;
+  for (let i = 0; i < active; i++) {
+    const chain = order[i];
+    const at = strideCursor[chain];
+    cursor[chain] = at;
+    x0[chain] = x[at];
+    y0[chain] = y[at];
+    top[chain] = y[at + chainStep[chain]];
+    slope[chain] = strideSlope[chain];
+    xHigh[chain] = strideX[chain];
+  }
+}
+
+/**
+ * Whether chain a stays left of chain b from the band's bottom to the reach, looked at where either has a vertex; if not,
+ * lowers the reach to the last height at which it did.
+ */
+function keepsSide(workspace: OverlayWorkspace, a: number, b: number, tolerance: number): boolean {
+  const { state, x, y, cursor, chainStep } = workspace;
+  const reach = state[stateOf.reach];
+  const stepA = chainStep[a];
+  const stepB = chainStep[b];
+  let atA = cursor[a];
+  let atB = cursor[b];
+  let kept = state[stateOf.low];
+  for (;;) {
+    const topA = y[atA + stepA];
+    const topB = y[atB + stepB];
+    const height = Math.min(topA, topB, reach);
+    const xA = x[atA] + (height - y[atA]) * slopeOf(x[atA + stepA] - x[atA], topA - y[atA]);
+    const xB = x[atB] + (height - y[atB]) * slopeOf(x[atB + stepB] - x[atB], topB - y[atB]);
+    if (xA > xB + tolerance) {
+      state[stateOf.reach] = kept;
+      return false;
+    }
+    if (height === reach) return true;
+    kept = height;
+    if (topA === height) atA += stepA;
+    if (topB === height) atB += stepB;
+  }
+}
+
+/** Infinite only for an edge too flat to matter, which then stands upright. */
+function slopeOf(acrossX: number, acrossY: number): number {
+  const slope = acrossX / acrossY;
+  return slope - slope === 0 ? slope : 0;
+}
+
+/** Adds up the trapezoids between the sides; state's half times two neighbours' difference of keys is the area between them. */
+function sumBand(workspace: OverlayWorkspace, index: OverlayIndex, keys: Float64Array): void {
+  const { state, order, chainOwner, chainStep, inside, slotDepth, pieceSlotArea, plotEdges } = workspace;
   if (plotEdges === 0) return;
-  const half = (state[stateOf.high] - state[stateOf.low]) * share * 0.5;
+  const half = state[stateOf.half];
   const { slotStart, slots } = index;
   let left = plotEdges;
   let open = false;
@@ -203,7 +344,7 @@ function sumBand(workspace: OverlayWorkspace, index: OverlayIndex, share: number
   let end = 0;
   for (; left > 0; end++) {
     const chain = order[end];
-    const x = key[chain];
+    const x = keys[chain];
     const owner = chainOwner[chain];
     if (owner === plotOwner) {
       const winding = open ? -chainStep[chain] : chainStep[chain];
@@ -247,7 +388,7 @@ function settle(workspace: OverlayWorkspace, index: OverlayIndex, end: number, a
 
 /** Sweeps a band in which edges cross: once for every strip between two crossings. */
 function sweepCrossings(workspace: OverlayWorkspace, index: OverlayIndex, active: number): void {
-  const { order, xLow, xHigh, key } = workspace;
+  const { state, order, xLow, xHigh, key } = workspace;
   const count = findCrossings(workspace, active);
   let below = 0;
   for (let i = 0; i <= count; i++) {
@@ -262,7 +403,8 @@ function sweepCrossings(workspace: OverlayWorkspace, index: OverlayIndex, active
       for (; at > 0 && key[order[at - 1]] > x; at--) order[at] = order[at - 1];
       order[at] = chain;
     }
-    sumBand(workspace, index, above - below);
+    state[stateOf.half] = (state[stateOf.high] - state[stateOf.low]) * (above - below) * 0.5;
+    sumBand(workspace, index, key);
     below = above;
   }
 }

@@ -4,7 +4,7 @@ import type { OverlayIndex } from './types.ts';
 export const plotOwner = -1;
 
 /** Where the sweep keeps its running numbers: a typed array holds them without boxing. */
-export const stateOf = { low: 0, high: 1, area: 2, plain: 3, flushed: 4 } as const;
+export const stateOf = { low: 0, high: 1, area: 2, plain: 3, flushed: 4, half: 5, event: 6, reach: 7 } as const;
 
 /**
  * Scratch of one thread for one index: what is gathered for the piece of plot in hand and the state of the sweep.
@@ -45,6 +45,11 @@ export class OverlayWorkspace {
   xHigh = new Float64Array(256);
   key = new Float64Array(256);
   order = new Int32Array(256);
+  // Per chain: where a stride over several of its vertices would take it.
+  strideCursor = new Int32Array(256);
+  strideSlope = new Float64Array(256);
+  strideX = new Float64Array(256);
+  strideSum = new Float64Array(256);
   crossings = new Float64Array(64);
 
   // Per feature and slot, zero between pieces.
@@ -53,7 +58,7 @@ export class OverlayWorkspace {
   readonly pieceSlotArea: Float64Array;
 
   // The sweep's running state; see `stateOf` for the numbers.
-  readonly state = new Float64Array(5);
+  readonly state = new Float64Array(8);
   nextStart = 0;
   plotEdges = 0;
   /** False when the plot's edges did not pair up in some band. */
@@ -115,6 +120,10 @@ export class OverlayWorkspace {
     this.xHigh = new Float64Array(size);
     this.key = new Float64Array(size);
     this.order = new Int32Array(size);
+    this.strideCursor = new Int32Array(size);
+    this.strideSlope = new Float64Array(size);
+    this.strideX = new Float64Array(size);
+    this.strideSum = new Float64Array(size);
   }
 
   /** Makes room for this many more flips. */
