@@ -35,6 +35,10 @@ export function createMainWindow(packaged: boolean): BrowserWindow {
   window.once('ready-to-show', () => window.show());
   // The title is set through the bridge, not by the page.
   window.on('page-title-updated', (event) => event.preventDefault());
+  // An empty page is the one address that `will-navigate` is not asked about; it may call nothing, and is left at once.
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (url !== appPage) void window.loadURL(appPage);
+  });
   reloadWhenGone(window);
   void window.loadURL(appPage);
   return window;

@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
+import { outsideRequests } from './net-log.ts';
+import { electronExecutable, repository, sandboxed } from './runtime.ts';
+
+/** The application under test: its process, its window, and what it complained about. */
+export interface RunningDesktop {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** From the start of the process to the loaded page, ms. */
+  readonly startedIn: number;
+  /** Declares that a console error matching this is what the test is about. */
+  expectComplaint(pattern: RegExp): void;
+  /** Drops files and folders from the disk on the window, as a person does; at the middle when no place is given. */
+  drop(paths: readonly string[], place?: { readonly x: number; readonly y: number }): Promise<void>;
+  /** Answers the next file dialogs without showing them; null: the person cancels. */
+  answerDialogs(answers: { readonly open?: readonly string[] | null; readonly save?: string | null }): Promise<void>;
+}
+
+interface Options {
+  /** Further command line arguments for the application. */
+  readonly extraArguments: readonly string[];
+  /** Interface language of the system. */
+  readonly systemLanguage: string;
+}
+
+/** Starts the application on an empty profile; the caller closes it. */
+export async function launchDesktop(
+  userData: string,
+  options: Options,
+): Promise<{ app: ElectronApplication; page: Page; startedIn: number }> {
+  const begun = performance.now();
+  const app = await electron.launch({
+    executablePath: electronExecutable(),
+    cwd: repository,
+    timeout: 60_000,
+    // Playwright switches the sandbox off unless it is told not to.
+    chromiumSandbox: sandboxed,
+    env: { ...process.env, LANGUAGE: options.systemLanguage } as Record<string, string>,
+    args: [
+      repository,
+      '--software-drawing',
+      `--user-data-dir=${userData}`,
+      `--lang=${options.systemLanguage}`,
+      `--log-net-log=${join(userData, 'net-log.json')}`,
+      ...(sandboxed ? [] : ['--no-sandbox']),
+      ...options.extraArguments,
+    ],
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('load');
+  return { app, page, startedIn: performance.now() - begun };
+}
+
+/** Collects what must not happen in any run: console errors, uncaught errors, policy violations. */
+function collectComplaints(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  page.on('crash', () => complaints.push('the page crashed'));
+}
+
+async function dropOn(
+  page: Page,
+  paths: readonly string[],
+  place?: { readonly x: number; readonly y: number },
+): Promise<void> {
+  const size = await page.evaluate(() => ({ x: window.innerWidth / 2, y: window.innerHeight / 2 }));
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...(place ?? size), data });
+  await session.detach();
+}
+
+async function answerDialogs(
+  app: ElectronApplication,
+  answers: Parameters<RunningDesktop['answerDialogs']>[0],
+): Promise<void> {
+  await app.evaluate(({ dialog }, { open, save }) => {
+    if (open !== undefined)
+      dialog.showOpenDialog = async () => ({ canceled: open === null, filePaths: open === null ? [] : [...open] });
+    if (save !== undefined) dialog.showSaveDialog = async () => ({ canceled: save === null, filePath: save ?? '' });
+  }, answers);
+}
+
+/**
+ * Playwright's test with the application as a fixture. After every test it has been checked that nothing was
+ * complained about and that nothing, not even Chromium by itself, asked anything of a network.
+ */
+export const test = base.extend<Options & { desktop: RunningDesktop }>({
+  extraArguments: [[], { option: true }],
+  systemLanguage: ['en', { option: true }],
+  desktop: async ({ extraArguments, systemLanguage }, use) => {
+    const userData = mkdtempSync(join(tmpdir(), 'tomtevalg-profile-'));
+    const complaints: string[] = [];
+    const expected: RegExp[] = [];
+    const { app, page, startedIn } = await launchDesktop(userData, { extraArguments, systemLanguage });
+    collectComplaints(page, complaints);
+    await page.evaluate(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`securitypolicyviolation ${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    await use({
+      app,
+      page,
+      startedIn,
+      expectComplaint: (pattern) => expected.push(pattern),
+      drop: (paths, place) => dropOn(page, paths, place),
+      answerDialogs: (answers) => answerDialogs(app, answers),
+    });
+    await app.close();
+    const outside = outsideRequests(join(userData, 'net-log.json'));
+    rmSync(userData, { recursive: true, force: true });
+    expect(outside, 'requests to a network').toEqual([]);
+    expect(
+      complaints.filter((line) => !expected.some((pattern) => pattern.test(line))),
+      'complaints',
+    ).toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';
