@@ -15,9 +15,7 @@ import { scorePlots } from '../scoring/score.ts';
 import { catalogue, groupNames } from './catalogue.ts';
 import { fill } from './fill.ts';
 import { formatNumber, formatScore, formatValue } from './format.ts';
-import { describeIssue } from './issue-words.ts';
-import { analysisIssueWords } from './issue-words-analysis.ts';
-import { scoringIssueWords } from './issue-words-scoring.ts';
+import { describeIssue, issueWordsOfRooms } from './issue-words.ts';
 import { explainPlot } from './plot.ts';
 import { describeReason } from './reason.ts';
 
@@ -189,15 +187,15 @@ describe('issues in words', () => {
 
   it('have the same placeholders in every language, and every code in one room only', () => {
     const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
-    for (const words of [catalogue, scoringIssueWords, analysisIssueWords]) {
+    for (const words of [catalogue, ...issueWordsOfRooms]) {
       for (const [code, sentence] of Object.entries(words)) {
         for (const language of languages) {
           expect(placeholders(sentence[language]), `${code} ${language}`).toEqual(placeholders(sentence.en));
         }
       }
     }
-    const shared = Object.keys(scoringIssueWords).filter((code) => Object.hasOwn(analysisIssueWords, code));
-    expect(shared).toEqual([]);
+    const codes = issueWordsOfRooms.flatMap((words) => Object.keys(words));
+    expect(codes.filter((code, index) => codes.indexOf(code) !== index)).toEqual([]);
   });
 
   it('look at data once, and leave a placeholder without a value to be seen', () => {

@@ -2,12 +2,15 @@ import type { Issue } from '../lib/issue.ts';
 import type { Language, Words } from '../lib/language.ts';
 import { fill } from './fill.ts';
 import { analysisIssueWords } from './issue-words-analysis.ts';
+import { crsIssueWords } from './issue-words-crs.ts';
+import { desktopIssueWords } from './issue-words-desktop.ts';
 import { scoringIssueWords } from './issue-words-scoring.ts';
 
-/** Words for every issue and problem, merged from the rooms that find them. A map: a code is never looked up on a prototype. */
-const catalogue: ReadonlyMap<string, Words> = new Map(
-  [analysisIssueWords, scoringIssueWords].flatMap((words) => Object.entries(words)),
-);
+/** The words of each room that finds issues; no code may stand in two of them. */
+export const issueWordsOfRooms = [analysisIssueWords, crsIssueWords, desktopIssueWords, scoringIssueWords] as const;
+
+/** A map: a code is never looked up on a prototype. */
+const catalogue: ReadonlyMap<string, Words> = new Map(issueWordsOfRooms.flatMap((words) => Object.entries(words)));
 
 const feature: Words = { en: 'Feature {feature}: ', nb: 'Objekt {feature}: ', sv: 'Objekt {feature}: ' };
 
