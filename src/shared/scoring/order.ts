@@ -92,7 +92,7 @@ const smallRange = 24;
 /** Sorts places [start, end) by falling key, stable. */
 function sortRange(order: Uint32Array, sorted: Float64Array, start: number, end: number): void {
   if (end - start <= smallRange) insertionSort(order, sorted, start, end);
-  else mergeSort(order, sorted, start, end);
+  else sortCrowd(order, sorted, start, end);
 }
 
 function insertionSort(order: Uint32Array, sorted: Float64Array, start: number, end: number): void {
@@ -111,7 +111,7 @@ function insertionSort(order: Uint32Array, sorted: Float64Array, start: number, 
 }
 
 /** For the rare bucket into which many rows fall: an outlier among close scores, or many equal ones (already in order). */
-function mergeSort(order: Uint32Array, sorted: Float64Array, start: number, end: number): void {
+function sortCrowd(order: Uint32Array, sorted: Float64Array, start: number, end: number): void {
   let inOrder = true;
   for (let at = start + 1; at < end && inOrder; at++) inOrder = sorted[at - 1] >= sorted[at];
   if (inOrder) return;

@@ -1,17 +1,7 @@
 import { asId } from '../../lib/id.ts';
 import type { Criterion, Profile } from '../types.ts';
-import {
-  buildableArea,
-  busStop,
-  distanceTo,
-  landConflicts,
-  majorHazards,
-  naturalHazards,
-  nearSubstation,
-  noiseZones,
-  planZoning,
-  shoreBelt,
-} from './common.ts';
+import { buildableArea, busStop, distanceTo, nearSubstation, planZoning } from './common.ts';
+import { landConflicts, majorHazards, naturalHazards, noiseZones, shoreBelt } from './screens.ts';
 
 /** Group weight 0.30. */
 const transport: readonly Criterion[] = [
@@ -87,7 +77,7 @@ export const housing: Profile = {
     nearSubstation(0.05),
     buildableArea({
       weight: 0.15,
-      also: ['noise', 'hazard-zone', 'farmland'],
+      also: ['hazard-zone', 'farmland'],
       points: [
         [3000, 0.2],
         [14_000, 0.6],

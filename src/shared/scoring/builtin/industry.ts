@@ -1,15 +1,7 @@
 import { asId } from '../../lib/id.ts';
 import type { Criterion, Profile } from '../types.ts';
-import {
-  buildableArea,
-  criterion,
-  distanceTo,
-  landConflicts,
-  naturalHazards,
-  nearSubstation,
-  planZoning,
-  shoreBelt,
-} from './common.ts';
+import { buildableArea, criterion, distanceTo, nearSubstation, planZoning } from './common.ts';
+import { landConflicts, naturalHazards, shoreBelt } from './screens.ts';
 
 /** Group weight 0.28. */
 const power: readonly Criterion[] = [

@@ -1,18 +1,7 @@
 import { asId } from '../../lib/id.ts';
 import type { Profile } from '../types.ts';
-import {
-  buildableArea,
-  busStop,
-  criterion,
-  distanceTo,
-  landConflicts,
-  majorHazards,
-  naturalHazards,
-  nearSubstation,
-  noiseZones,
-  planZoning,
-  shoreBelt,
-} from './common.ts';
+import { buildableArea, busStop, criterion, distanceTo, nearSubstation, planZoning } from './common.ts';
+import { landConflicts, majorHazards, naturalHazards, noiseZones, shoreBelt } from './screens.ts';
 
 const pupils = criterion({
   id: 'reach',
@@ -75,7 +64,7 @@ export const school: Profile = {
     nearSubstation(0.02),
     buildableArea({
       weight: 0.18,
-      also: ['noise', 'hazard-zone'],
+      also: ['hazard-zone'],
       points: [
         [10_800, 0],
         [14_400, 0.4],
