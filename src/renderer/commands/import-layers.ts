@@ -1,6 +1,9 @@
+import { valueAt } from '../../shared/dataset/columns.ts';
 import { suggestLayer } from '../../shared/dataset/suggest.ts';
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
+import type { Column } from '../../shared/dataset/types.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
+import { featureCount } from '../../shared/geometry/types.ts';
 import type { OpenedFiles } from '../../shared/ipc/desktop-api.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { asId, type LayerId } from '../../shared/lib/id.ts';
@@ -75,7 +78,13 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
 }
 
 function candidateOf(locators: readonly FileLocator[], read: ReadLayer): ImportCandidate {
-  const suggested = suggestLayer(read.name, read.dataset);
+  const suggested = suggestLayer({
+    fileName: locators[0].name,
+    layerName: read.name,
+    geometryKind: read.dataset.geometry.kind,
+    fieldNames: read.dataset.columns.map(({ name }) => name),
+    sampleValues: read.dataset.columns.map((column) => sampleValues(column, featureCount(read.dataset.geometry))),
+  });
   return {
     key: `${locators[0].address}#${read.name}`,
     file: locators[0].name,
@@ -87,6 +96,16 @@ function candidateOf(locators: readonly FileLocator[], read: ReadLayer): ImportC
     fields: suggested.fields,
     crs: null,
   };
+}
+
+/** The first few values of a column as text. */
+function sampleValues(column: Column, count: number): string[] {
+  const values: string[] = [];
+  for (let row = 0; row < count && values.length < 20; row++) {
+    const value = valueAt(column, row);
+    if (value !== null) values.push(String(value));
+  }
+  return values;
 }
 
 async function addReviewed(context: CommandContext): Promise<void> {

@@ -65,7 +65,9 @@ export async function showStudy(
       return false;
     }
     show(context, openStudyOf(loaded.value, files, profiles.value, before));
-    await Promise.all([draw(context, loaded.value, task), rank(context, loaded.value, profiles.value, task)]);
+    // The ranking first: without it the map has no colours, and the two would only fight for the same cores.
+    await rank(context, loaded.value, profiles.value, task);
+    await draw(context, loaded.value, task);
     return true;
   });
   return done === true;

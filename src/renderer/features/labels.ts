@@ -11,9 +11,14 @@ export const statusKinds: Readonly<Record<Status, StateKind>> = {
   unknown: 'open',
 };
 
-/** A layer's role and theme as one short text. */
-export function layerKind(t: Catalogue, { role, theme }: Pick<StudyLayer, 'role' | 'theme'>): string {
-  const name = t.role[role];
-  if (theme === null || theme === role) return name;
-  return `${name} · ${t.theme[theme]}`;
+/** What a layer is called in the list: what it shows in the reader's language, else its own name. */
+export function layerTitle(t: Catalogue, { id, theme }: Pick<StudyLayer, 'id' | 'theme'>): string {
+  if (theme === null || theme === 'other') return id;
+  const name = t.theme[theme];
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A layer's role and its own name as one short text. */
+export function layerKind(t: Catalogue, { id, role, theme }: Pick<StudyLayer, 'id' | 'role' | 'theme'>): string {
+  return theme === null || theme === 'other' ? t.role[role] : `${t.role[role]} · ${id}`;
 }

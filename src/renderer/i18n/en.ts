@@ -168,7 +168,7 @@ export const en = {
     conditionAbove: (value: string) => `Conditional above ${value}`,
     conditionBelow: (value: string) => `Conditional below ${value}`,
     conditionIn: (values: string) => `Conditional: ${values}`,
-    missingCount: (count: string) => `Unknown for ${count} plots`,
+    missingCount: (count: string) => `Plots without a value: ${count}`,
     source: 'Source',
     notAssessed: 'Not assessed',
     notAssessedLead: 'No data for these, so they count for no plot. Their weight is shared among the rest.',

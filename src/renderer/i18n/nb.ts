@@ -170,7 +170,7 @@ export const nb: Catalogue = {
     conditionAbove: (value) => `Vilkår over ${value}`,
     conditionBelow: (value) => `Vilkår under ${value}`,
     conditionIn: (values) => `Vilkår: ${values}`,
-    missingCount: (count) => `Ukjent for ${count} tomter`,
+    missingCount: (count) => `Tomter uten verdi: ${count}`,
     source: 'Kilde',
     notAssessed: 'Ikke vurdert',
     notAssessedLead:

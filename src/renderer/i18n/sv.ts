@@ -170,7 +170,7 @@ export const sv: Catalogue = {
     conditionAbove: (value) => `Villkor över ${value}`,
     conditionBelow: (value) => `Villkor under ${value}`,
     conditionIn: (values) => `Villkor: ${values}`,
-    missingCount: (count) => `Okänt för ${count} tomter`,
+    missingCount: (count) => `Tomter utan värde: ${count}`,
     source: 'Källa',
     notAssessed: 'Inte bedömt',
     notAssessedLead:

@@ -52,9 +52,12 @@ export function createContextLayer(
       else if (style.fill && style.fill.opacity > 0) {
         fill?.draw(at, { color: rgba(style.color, style.fill.opacity), pattern: style.fill.pattern });
       }
-      if (style.casing) pen.draw(ink, at, { color: rgba(style.casing.color), width: style.casing.width, dash: null });
+      const wider = widthAt(at);
+      if (style.casing) {
+        pen.draw(ink, at, { color: rgba(style.casing.color), width: style.casing.width * wider, dash: null });
+      }
       const { width, dash, opacity } = style.line;
-      pen.draw(ink, at, { color: rgba(style.color, opacity), width, dash });
+      pen.draw(ink, at, { color: rgba(style.color, opacity), width: width * wider, dash });
     },
     onRemove() {
       fill?.remove();
@@ -62,4 +65,10 @@ export function createContextLayer(
       pen?.remove();
     },
   };
+}
+
+/** Lines grow with the scale, from just over half their width on a map of a county to a third more on one of a street. */
+function widthAt({ pixelsPerUnit, pixelRatio }: Frame): number {
+  const zoom = Math.log2(pixelsPerUnit / pixelRatio / 512);
+  return Math.min(1.35, Math.max(0.55, 0.55 + (zoom - 10) * 0.15));
 }

@@ -118,7 +118,7 @@ class MapLibreStudyMap implements StudyMap {
     this.classes = null;
     this.selection = [[], null];
     this.build();
-    this.fit(content.picture.extent, 40, false);
+    this.fit(content.picture.extent, 28, false);
   }
 
   setViews(views: readonly MapView[]): void {
@@ -151,12 +151,12 @@ class MapLibreStudyMap implements StudyMap {
   }
 
   zoomToAll(): void {
-    if (this.content) this.fit(this.content.picture.extent, 40, true);
+    if (this.content) this.fit(this.content.picture.extent, 28, true);
   }
 
   zoomToRows(rows: readonly number[]): void {
     const extent = this.content && rowsExtent(this.content.picture, rows);
-    if (extent) this.fit(extent, 120, true);
+    if (extent) this.fit(extent, 90, true);
   }
 
   zoomBy(steps: number): void {
@@ -184,7 +184,14 @@ class MapLibreStudyMap implements StudyMap {
     this.events.onScale(scaleDenominator(this.map.getZoom(), this.map.getCenter().lat));
   }
 
-  private fit([minX, minY, maxX, maxY]: Extent, padding: number, moving: boolean): void {
+  private fit([minX, minY, maxX, maxY]: Extent, margin: number, moving: boolean): void {
+    // The legend stands at the right; what is looked for must not lie under it.
+    const padding = {
+      top: margin,
+      left: margin,
+      bottom: margin,
+      right: Math.min(220, this.map.getContainer().clientWidth / 4),
+    };
     const bounds: [[number, number], [number, number]] = [[...toLonLat(minX, maxY)], [...toLonLat(maxX, minY)]];
     this.map.fitBounds(bounds, { padding, maxZoom: 17, duration: moving && !calm() ? 500 : 0 });
     this.tellScale();
@@ -247,13 +254,14 @@ class MapLibreStudyMap implements StudyMap {
       id: name,
       type: 'symbol',
       source: name,
+      minzoom: style.point.fromZoom,
       layout: {
         'icon-image': name,
         'icon-allow-overlap': true,
         'icon-ignore-placement': style.point.symbol === 'dot',
-        ...(style.point.labels
+        ...(style.point.labelsFromZoom !== null
           ? {
-              'text-field': ['get', 'name'],
+              'text-field': ['step', ['zoom'], '', style.point.labelsFromZoom, ['get', 'name']],
               'text-font': ['Segoe UI Semibold', 'Inter', 'Liberation Sans', 'sans-serif'],
               'text-size': 11.5,
               'text-anchor': 'left',

@@ -8,7 +8,14 @@ export interface LayerStyle {
   readonly line: { readonly width: number; readonly dash: readonly [number, number] | null; readonly opacity: number };
   /** A wider line under the line, as roads have. */
   readonly casing: { readonly color: string; readonly width: number } | null;
-  readonly point: { readonly radius: number; readonly symbol: PointSymbol; readonly labels: boolean };
+  readonly point: {
+    readonly radius: number;
+    readonly symbol: PointSymbol;
+    /** MapLibre zoom from which the signs are drawn. */
+    readonly fromZoom: number;
+    /** MapLibre zoom from which names are written beside them; null never. */
+    readonly labelsFromZoom: number | null;
+  };
 }
 export type PointSymbol =
   | 'bolt'
@@ -23,13 +30,13 @@ export type PointSymbol =
   | 'dot';
 
 const plainLine = { width: 1.2, dash: null, opacity: 0.9 } as const;
-const plainPoint = { radius: 4, symbol: 'dot', labels: false } as const;
+const plainPoint = { radius: 4, symbol: 'dot', fromZoom: 0, labelsFromZoom: null } as const;
 
 function area(color: string, opacity: number, pattern: 'solid' | 'hatch' | 'cross', width = 1.2): LayerStyle {
   return {
     color,
     fill: { opacity, pattern },
-    line: { width, dash: null, opacity: 0.9 },
+    line: { width, dash: null, opacity: 0.75 },
     casing: null,
     point: plainPoint,
   };
@@ -42,13 +49,13 @@ function line(
 ): LayerStyle {
   return { color, fill: null, line: { width, dash, opacity: 1 }, casing, point: plainPoint };
 }
-function point(color: string, symbol: PointSymbol, labels = true): LayerStyle {
+function point(color: string, symbol: PointSymbol, fromZoom = 0, labelsFromZoom: number | null = 11): LayerStyle {
   return {
     color,
     fill: { opacity: 0.25, pattern: 'solid' },
     line: plainLine,
     casing: null,
-    point: { radius: 9, symbol, labels },
+    point: { radius: 9, symbol, fromZoom, labelsFromZoom },
   };
 }
 
@@ -74,27 +81,34 @@ export function layerStyle(role: Role, theme: Theme | null, scheme: MapScheme): 
       return point(dark ? '#b39ddb' : '#5e4b8b', 'plane');
     case 'bus-stop':
       return {
-        ...point(dark ? '#7fb3d5' : '#2f6d94', 'bus', false),
-        point: { radius: 5, symbol: 'bus', labels: false },
+        ...point(dark ? '#7fb3d5' : '#2f6d94', 'bus'),
+        point: { radius: 5, symbol: 'bus', fromZoom: 12, labelsFromZoom: null },
       };
     case 'school':
+      return point(dark ? '#ef8fb0' : '#b0305f', 'school', 0, 12.2);
     case 'kindergarten':
-      return point(dark ? '#ef8fb0' : '#b0305f', 'school');
+      return {
+        ...point(dark ? '#e8b0c4' : '#c2577f', 'school', 11.8, 14),
+        point: { radius: 7, symbol: 'school', fromZoom: 11.8, labelsFromZoom: 14 },
+      };
     case 'health':
-      return point(dark ? '#ef8f8f' : '#a3333d', 'heart');
+      return point(dark ? '#ef8f8f' : '#a3333d', 'heart', 11.5, 13);
     case 'shop':
-      return point(dark ? '#8fd0c0' : '#23685a', 'cart');
+      return {
+        ...point(dark ? '#8fd0c0' : '#23685a', 'cart'),
+        point: { radius: 7, symbol: 'cart', fromZoom: 11.8, labelsFromZoom: 14 },
+      };
     case 'flood':
-      return area(dark ? '#5aa9e6' : '#2b7bba', 0.55, 'hatch');
+      return area(dark ? '#5aa9e6' : '#2b7bba', 0.42, 'hatch');
     case 'slide':
     case 'hazard-zone':
-      return area(dark ? '#d8845a' : '#a0522d', 0.55, 'hatch');
+      return area(dark ? '#d8845a' : '#a0522d', 0.42, 'hatch');
     case 'quick-clay':
-      return area(dark ? '#c98bd1' : '#8e3b97', 0.55, 'cross');
+      return area(dark ? '#c98bd1' : '#8e3b97', 0.4, 'cross');
     case 'protected':
-      return area(dark ? '#67c587' : '#1e7a3c', 0.5, 'hatch', 1.6);
+      return area(dark ? '#67c587' : '#1e7a3c', 0.42, 'hatch', 1.4);
     case 'farmland':
-      return area(dark ? '#c2b25a' : '#9a8a1f', 0.4, 'hatch', 0.8);
+      return area(dark ? '#c2b25a' : '#9a8a1f', 0.28, 'hatch', 0.7);
     case 'water':
     case 'shore':
     case 'drinking-water':
@@ -125,8 +139,8 @@ function roleStyle(role: Role, dark: boolean): LayerStyle {
       return area(dark ? '#e08a6d' : '#b0522f', 0.5, 'hatch');
     case 'population':
       return {
-        ...point(dark ? '#e0a0c0' : '#93406b', 'dot', false),
-        point: { radius: 2.5, symbol: 'dot', labels: false },
+        ...point(dark ? '#e0a0c0' : '#93406b', 'dot'),
+        point: { radius: 2.5, symbol: 'dot', fromZoom: 0, labelsFromZoom: null },
       };
     case 'power':
       return line(dark ? '#d98f2b' : '#b35900', 1.4, [7, 4]);

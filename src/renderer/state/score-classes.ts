@@ -27,7 +27,7 @@ export function classesOf(scores: ProfileScores): ScoreClasses {
   const sorted = Float64Array.from(kept).sort();
   const low = Math.floor(sorted[Math.floor(0.02 * (sorted.length - 1))]);
   const high = Math.max(Math.ceil(sorted[Math.ceil(0.98 * (sorted.length - 1))]), low + classCount);
-  const step = Math.ceil((2 * (high - low)) / classCount) / 2;
+  const step = Math.ceil((high - low) / classCount);
   return { limits: Array.from({ length: classCount + 1 }, (_, k) => low + k * step) };
 }
 

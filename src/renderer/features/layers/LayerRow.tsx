@@ -11,7 +11,7 @@ import {
 import { useState } from 'react';
 import type { LoadedLayer } from '../../../shared/analysis/types.ts';
 import { featureCount } from '../../../shared/geometry/types.ts';
-import { layerKind } from '../labels.ts';
+import { layerKind, layerTitle } from '../labels.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { IssueList } from './IssueList.tsx';
 import { LayerSwatch } from './LayerSwatch.tsx';
@@ -33,6 +33,7 @@ export function LayerRow({ layer, visible, onUp, onDown, onDrag, onDropHere }: L
   const scheme = useAppState((state) => state.colorScheme);
   const [expanded, setExpanded] = useState(false);
   const { id } = layer.definition;
+  const name = layerTitle(t, layer.definition);
   return (
     <li
       className={classes.row}
@@ -52,7 +53,7 @@ export function LayerRow({ layer, visible, onUp, onDown, onDrag, onDropHere }: L
       <div className={classes.line}>
         <ActionIcon
           size={24}
-          aria-label={visible ? t.layers.hide(id) : t.layers.show(id)}
+          aria-label={visible ? t.layers.hide(name) : t.layers.show(name)}
           aria-pressed={visible}
           onClick={() => setLayerVisible(id, !visible)}
         >
@@ -63,18 +64,18 @@ export function LayerRow({ layer, visible, onUp, onDown, onDrag, onDropHere }: L
           type="button"
           className={classes.name}
           aria-expanded={expanded}
-          aria-label={t.layers.more(id)}
+          aria-label={t.layers.more(name)}
           onClick={() => setExpanded(!expanded)}
         >
-          <span className={classes.title}>{id}</span>
+          <span className={classes.title}>{name}</span>
           <span className={classes.kind}>{layerKind(t, layer.definition)}</span>
         </button>
         <Remarks layer={layer} />
         <span className={classes.order}>
-          <ActionIcon size={20} disabled={!onUp} aria-label={t.layers.up(id)} onClick={() => onUp?.()}>
+          <ActionIcon size={20} disabled={!onUp} aria-label={t.layers.up(name)} onClick={() => onUp?.()}>
             <IconChevronUp size={14} />
           </ActionIcon>
-          <ActionIcon size={20} disabled={!onDown} aria-label={t.layers.down(id)} onClick={() => onDown?.()}>
+          <ActionIcon size={20} disabled={!onDown} aria-label={t.layers.down(name)} onClick={() => onDown?.()}>
             <IconChevronDown size={14} />
           </ActionIcon>
         </span>

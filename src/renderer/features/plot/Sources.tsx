@@ -1,6 +1,7 @@
 import type { LayerReference, Measure } from '../../../shared/measure/types.ts';
 import type { Evaluation, OpenStudy } from '../../state/app-state.ts';
 import { SectionTitle } from '../../ui/SectionTitle.tsx';
+import { layerTitle } from '../labels.ts';
 import { useWords } from '../use-app.ts';
 import classes from './PlotCard.module.css';
 
@@ -20,8 +21,8 @@ export function Sources({ open, evaluation }: { open: OpenStudy; evaluation: Eva
       <ul className={classes.sources}>
         {used.map(({ definition, read }) => (
           <li key={definition.id}>
-            <strong>{definition.id}</strong> {definition.file}, {read.dataset.crs.code ?? read.dataset.crs.name} (
-            {t.plot.crsHow[read.dataset.crs.source]})
+            <strong>{layerTitle(t, definition)}</strong> {definition.file},{' '}
+            {read.dataset.crs.code ?? read.dataset.crs.name} ({t.plot.crsHow[read.dataset.crs.source]})
           </li>
         ))}
       </ul>

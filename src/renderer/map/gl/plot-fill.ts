@@ -37,7 +37,7 @@ void main() {
     float dot_ = length(mod(at, 6.0) - 3.0);
     fill = mix(u_mark, fill, smoothstep(0.7, 1.5, dot_));
   }
-  if ((v_state & ${hoverBit}u) != 0u) fill = mix(fill, vec4(1.0), 0.35);
+  if ((v_state & ${hoverBit}u) != 0u) fill = mix(fill, vec4(1.0), 0.22);
   color = vec4(fill.rgb * fill.a, fill.a);
 }`;
 
