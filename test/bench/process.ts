@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+
+/** What a child process left behind. */
+export interface Finished {
+  readonly code: number | null;
+  /** Seconds from start to end, start-up of the program included. */
+  readonly seconds: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a program to its end; a program that cannot be started ends with code null. `into` sends its output to a file. */
+export function runProgram(
+  words: readonly string[],
+  options: { readonly input?: string; readonly into?: string; readonly cwd?: string } = {},
+): Promise<Finished> {
+  return new Promise((resolve) => {
+    const started = performance.now();
+    const child = spawn(words[0], words.slice(1), { stdio: ['pipe', 'pipe', 'pipe'], cwd: options.cwd });
+    let stdout = '';
+    let stderr = '';
+    if (options.into) child.stdout.pipe(createWriteStream(options.into));
+    else child.stdout.on('data', (data) => (stdout += String(data)));
+    child.stderr.on('data', (data) => (stderr += String(data)));
+    child.stdin.on('error', () => {});
+    const finish = (code: number | null, more = '') =>
+      resolve({ code, seconds: (performance.now() - started) / 1000, stdout, stderr: stderr + more });
+    child.on('error', (error) => finish(null, error.message));
+    child.on('close', (code) => finish(code));
+    child.stdin.end(options.input ?? '');
+  });
+}
