@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { crsByCode } from '../../src/shared/crs/crs-table.ts';
 import { geographicOf } from '../../src/shared/crs/extent.ts';
@@ -68,6 +68,53 @@ function transform(from: Crs, to: Crs, xy: Float64Array): Float64Array {
   expect(transformColumns(xy, created.value, 0, xy.length / 2, out)).toBe(0);
   return out;
 }
+
+const shapefiles = new URL('../../../shared/corpus/shapefiles/', import.meta.url);
+interface ShapefileCase {
+  readonly id: string;
+  readonly truth?: { readonly crs?: string };
+  readonly gdal: { readonly crs?: { readonly authority: string | null } | null };
+}
+/** Where we read more than GDAL or something else, and why. */
+const deliberate = new Map<string, string | null>([
+  // The name "WGS 84" and the parameters agree; only the name of the unit is odd.
+  ['ms-invalid-coordinates', 'EPSG:4326'],
+  // The text says zone 32 and that is what a reader must read; that it lies is for `judgePlacement` to see.
+  ['d-prj-lies-utm32', 'EPSG:25832'],
+  ['d-lonlat', 'EPSG:4326'],
+  ['d-lonlat-swapped', 'EPSG:4326'],
+  // GDAL opens neither without its .shx; the text beside it is sound.
+  ['d-no-shx', 'EPSG:25833'],
+  ['d-shx-garbage', 'EPSG:25833'],
+  // GDAL has no EPSG code for ESRI's 3-degree zone by central meridian; the parameters and the datum do.
+  ['ms-gauss-kruger', 'EPSG:2435'],
+]);
+
+describe.skipIf(!existsSync(shapefiles))(
+  `the .prj files of the shapefile corpus${existsSync(shapefiles) ? '' : ' (skipped: ../shared/corpus/shapefiles is absent)'}`,
+  () => {
+    const index = existsSync(shapefiles) ? JSON.parse(readFileSync(new URL('index.json', shapefiles), 'utf8')) : [];
+    const all: readonly ShapefileCase[] = Array.isArray(index) ? index : Object.values(index.cases ?? index);
+    const withPrj = all.flatMap((one) => {
+      const folder = new URL(`${one.id}/`, shapefiles);
+      const file = existsSync(folder) ? readdirSync(folder).find((name) => /\.prj$/i.test(name)) : undefined;
+      return file ? [[one.id, one, new URL(encodeURIComponent(file), folder)] as const] : [];
+    });
+
+    test.each(withPrj)('%s', (id, one, file) => {
+      const { crs, issues } = readCrsDefinition(readFileSync(file, 'utf8'), 'prj');
+      const broken = id === 'd-prj-html' || id === 'd-prj-empty';
+      const expected = deliberate.has(id)
+        ? deliberate.get(id)
+        : broken
+          ? null
+          : (one.truth?.crs ?? one.gdal.crs?.authority ?? null);
+      expect(crs.code).toBe(expected);
+      expect(crs.kind === 'unknown').toBe(broken);
+      expect(issues.length).toBeGreaterThan(0);
+    });
+  },
+);
 
 /** Runs one case of PROJ's own test vectors; null when our side does not take the operation. */
 function runGie(one: GieCase): readonly [number, number] | null {

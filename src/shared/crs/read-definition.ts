@@ -2,7 +2,7 @@ import { type Issue, issue } from '../lib/issue.ts';
 import { crsByCode, epsgDigits, horizontalDigits } from './crs-table.ts';
 import { agree, crsByName, crsByParameters, geographicByNames } from './match.ts';
 import { type ProjDefinition, parseProjString } from './proj-string.ts';
-import { canProject } from './transform.ts';
+import { canProject } from './projector.ts';
 import { type Crs, type CrsSource, unknownCrs } from './types.ts';
 import { readWktCrs, type WktCrs } from './wkt-definition.ts';
 import { parseWktTree } from './wkt-tree.ts';
