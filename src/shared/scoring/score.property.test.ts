@@ -115,7 +115,8 @@ describe('whatever the values', () => {
           const better = rows.filter((_, other) => section(other) === 0 && scores.score[other] > scores.score[index]);
           expect(scores.rank[index]).toBe(section(index) === 0 ? better.length + 1 : 0);
         });
-        const middle = (row: number) => Math.round(((scores.low[row] + scores.high[row]) / 2) * 1e9);
+        const billionths = (value: number) => Math.round(value * 1e9);
+        const middle = (row: number) => billionths(scores.low[row]) + billionths(scores.high[row]);
         const expected = rows
           .map((_, row) => row)
           .sort(
