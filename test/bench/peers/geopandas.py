@@ -75,8 +75,9 @@ codes, code_of_zone = np.unique(zoning[job["zoning"]["code"]].values.astype(str)
 heads = population[job["population"]["count"]].values.astype(float)
 where = shapely.get_coordinates(shapely.centroid(population.geometry.values))
 people_tree = cKDTree(where)
-shapely.prepare(constraint)
-shapely.prepare(zone)
+if threads == 1:
+    shapely.prepare(constraint)
+    shapely.prepare(zone)
 lap("prepare")
 
 
@@ -112,8 +113,17 @@ def union_areas(part, groups, count):
     return areas
 
 
+def own(layer):
+    """A prepared copy with its tree: prepared geometries build themselves when first asked and may not be shared by threads."""
+    copy = shapely.from_wkb(shapely.to_wkb(layer))
+    shapely.prepare(copy)
+    return shapely.STRtree(copy), copy
+
+
 def measure(geometry):
     count = len(geometry)
+    constraints_here = (constraint_tree, constraint) if threads == 1 else own(constraint)
+    zones_here = (zone_tree, zone) if threads == 1 else own(zone)
     geometry = polygonal(geometry)
     area = shapely.area(geometry)
     result = {
@@ -121,11 +131,11 @@ def measure(geometry):
         "main-road": nearest(road_tree, geometry),
         "station-or-port": nearest(station_tree, geometry),
     }
-    rows, _, part = pieces(constraint_tree, constraint, geometry)
+    rows, _, part = pieces(*constraints_here, geometry)
     covered = union_areas(part, rows, count)
     result["constraints"] = np.divide(covered, area, out=np.full(count, np.nan), where=area > 0)
     result["buildable"] = area - covered
-    rows, zones, part = pieces(zone_tree, zone, geometry)
+    rows, zones, part = pieces(*zones_here, geometry)
     key = rows * len(codes) + code_of_zone[zones]
     keys, groups = np.unique(key, return_inverse=True)
     shared = union_areas(part, groups, len(keys))
@@ -148,7 +158,9 @@ whole = np.asarray(plots.geometry.values)
 if threads == 1:
     table = measure(whole)
 else:
-    chunks = np.array_split(whole, threads * 4)
+    chunks = np.array_split(whole, threads)
+    for tree in (strong_tree, road_tree, station_tree):
+        tree.query(shapely.Point(0, 0))  # builds the tree before threads share it
     with ThreadPoolExecutor(threads) as pool:
         table = pd.concat(list(pool.map(measure, chunks)), ignore_index=True)
 lap("measure")
