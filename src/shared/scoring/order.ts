@@ -19,7 +19,7 @@ export function createOrderScratch(count: number): OrderScratch {
 
 /**
  * The order of the table and the ranks. `byId` holds all rows in the order of ids, `section` what each row is, `key`
- * its score in billionths (for unknown rows the middle of the interval; not read for excluded ones).
+ * its score in billionths (a whole number; for unknown rows the middle of the interval; not read for excluded ones).
  * Ranked and unknown rows are sorted by falling key, then id; excluded rows stay in the order of ids.
  * Ranks are competition ranks (1, 1, 3) over equal keys; 0 for rows that are not ranked.
  *

@@ -115,8 +115,9 @@ describe('whatever the values', () => {
           const better = rows.filter((_, other) => section(other) === 0 && scores.score[other] > scores.score[index]);
           expect(scores.rank[index]).toBe(section(index) === 0 ? better.length + 1 : 0);
         });
-        const billionths = (value: number) => Math.round(value * 1e9);
-        const middle = (row: number) => billionths(scores.low[row]) + billionths(scores.high[row]);
+        // In whole numbers, so that equal middles are equal: utilities in percent, an unknown one in the middle.
+        const middle = (row: number) =>
+          rows[row].reduce<number>((all, value, at) => all + (value ?? 50) * given[at], 0);
         const expected = rows
           .map((_, row) => row)
           .sort(

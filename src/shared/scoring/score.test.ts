@@ -118,6 +118,15 @@ describe('missing values', () => {
     expect(reasonsFor(prepared, 0)).toEqual([{ criterion: 'power', kind: 'missing', value: null, threshold: null }]);
   });
 
+  it('with equal middles are ordered by id, however wide the intervals', () => {
+    // Weights 8, 3, 5, 3: the middles are both 962/19, the ends round differently.
+    const four = [8, 3, 5, 3].map((share, index) => aCriterion(`c${index}`, { weight: share }));
+    const given = { c0: [51, null], c1: [null, 15], c2: [31, null], c3: [83, 89] };
+    const values = Object.fromEntries(Object.entries(given).map(([id, column]) => [id, numberResult(column)]));
+    expect([...scorePlots(prepare(four, values, ['a', 'b'])).order]).toEqual([0, 1]);
+    expect([...scorePlots(prepare(four, values, ['b', 'a'])).order]).toEqual([1, 0]);
+  });
+
   it('of a criterion without weight leave the score as it is', () => {
     const prepared = prepare(criteria, { power: numberResult([50]), road: numberResult([null]) });
     const scores = scorePlots(prepared, weight({ road: 0 }));

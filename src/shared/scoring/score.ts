@@ -108,7 +108,7 @@ function roundScores(sum: Float64Array, open: Float64Array | null, keys: Float64
       score[row] = Number.NaN;
       low[row] = least / unit;
       high[row] = most / unit;
-      keys[row] = (least + most) / 2;
+      keys[row] = Math.round((sum[row] + open[row] / 2) * hundred);
     } else {
       score[row] = least / unit;
       if (open) low[row] = high[row] = score[row];
