@@ -4,10 +4,17 @@ import { fill } from './fill.ts';
 import { analysisIssueWords } from './issue-words-analysis.ts';
 import { crsIssueWords } from './issue-words-crs.ts';
 import { desktopIssueWords } from './issue-words-desktop.ts';
+import { formatsIssueWords } from './issue-words-formats.ts';
 import { scoringIssueWords } from './issue-words-scoring.ts';
 
 /** The words of each room that finds issues; no code may stand in two of them. */
-export const issueWordsOfRooms = [analysisIssueWords, crsIssueWords, desktopIssueWords, scoringIssueWords] as const;
+export const issueWordsOfRooms = [
+  analysisIssueWords,
+  crsIssueWords,
+  desktopIssueWords,
+  formatsIssueWords,
+  scoringIssueWords,
+] as const;
 
 /** A map: a code is never looked up on a prototype. */
 const catalogue: ReadonlyMap<string, Words> = new Map(issueWordsOfRooms.flatMap((words) => Object.entries(words)));
