@@ -45,8 +45,8 @@ describe.skipIf(!present)(`points computed by PROJ${present ? '' : ` (${absent})
         expect(Math.abs(forward[2 * n + 1] - plane[2 * n + 1])).toBeLessThan(tolerance);
         const metresPerDegree = 111_320;
         const eastError = (inverse[2 * n] - lonLat[2 * n]) * metresPerDegree * Math.cos((lat * Math.PI) / 180);
-        expect(Math.abs(eastError)).toBeLessThan(0.07);
-        expect(Math.abs(inverse[2 * n + 1] - lonLat[2 * n + 1]) * metresPerDegree).toBeLessThan(0.07);
+        expect(Math.abs(eastError)).toBeLessThan(0.01);
+        expect(Math.abs(inverse[2 * n + 1] - lonLat[2 * n + 1]) * metresPerDegree).toBeLessThan(0.01);
       });
     },
   );
@@ -163,9 +163,13 @@ const notApplicable: readonly (readonly [string, (one: GieCase) => boolean])[] =
   ['points that are not numbers', ({ accept }) => accept.some(Number.isNaN)],
 ];
 
-/** Known inexactness of the library, in metres: the series of Cassini backwards, far from the meridian. */
-const allowed = ({ operation, direction }: GieCase): number =>
-  direction === 'forward' ? 1e-4 : /proj=cass/.test(operation) ? 0.4 : 3e-3;
+/** What the product promises of its projections, in metres; PROJ's own tolerance rules where it is wider. */
+const promised = 0.01;
+
+/** Cases outside the promise, each with its reason; a case that has come right must be taken off the list. */
+const outsidePromise: readonly (readonly [line: number, why: string])[] = [
+  [937, "Cassini backwards 200 km from its meridian: the library's series is 0.2 m off"],
+];
 
 describe.skipIf(!present)(`PROJ's own test vectors${present ? '' : ` (${absent})`}`, () => {
   const files = ['builtins.gie', 'more_builtins.gie'];
@@ -187,7 +191,8 @@ describe.skipIf(!present)(`PROJ's own test vectors${present ? '' : ` (${absent})
     tried++;
     const metres = one.direction === 'forward' ? 1 : 111_320;
     const error = Math.hypot(result[0] - one.expect[0], result[1] - one.expect[1]) * metres;
-    if (!(error <= Math.max(one.tolerance, allowed(one)))) {
+    const right = error <= Math.max(one.tolerance, promised);
+    if (right === outsidePromise.some(([line]) => line === one.line)) {
       wrong.push(
         `line ${one.line}: ${one.operation} ${one.direction} ${one.accept} gives ${result}, not ${one.expect}`,
       );
