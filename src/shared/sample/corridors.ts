@@ -30,7 +30,7 @@ export function layOutCorridors(place: Place, mask: Mask): Corridors {
   const corridors: Corridors = {
     roadNorth,
     roadSouth: strip(place.roadSouth, from + 900),
-    coastRoad: inside([roadNorth[0], roadNorth[1], ...curve(coast(roadNorth[0], roadNorth[1]))]),
+    coastRoad: inside(curve(coast(roadNorth[0], roadNorth[1]))),
     sideRoad: inside([...point(place, place.main.at(sideFrom, place.roadNorth(sideFrom))), ...sideRoad(place)]),
     railway: strip(place.railway, place.head - 90),
     river: strip(place.river, place.head - 240),

@@ -32,9 +32,9 @@ const floodPlain: readonly Blob[] = [
   { km: 14.3, across: 60, radius: 420 },
 ];
 const clay: readonly Blob[] = [
-  { km: 11.3, across: 640, radius: 620 },
+  { km: 11.2, across: 1000, radius: 250 },
   { km: 2.9, across: 820, radius: 420 },
-  { km: 7.7, across: -800, radius: 330 },
+  { km: 7.5, across: -1040, radius: 130 },
 ];
 const firmGround: readonly Blob[] = [
   { km: 6.5, across: 740, radius: 1150 },
@@ -186,7 +186,8 @@ function openGround(place: Place, along: number, across: number): number {
       site.from - across,
       across - site.to,
     );
-    open = Math.min(open, outside / 100);
+    // A margin of a cell, so that the line between nodes does not cut into the site.
+    open = Math.min(open, (outside - 60) / 100);
   }
   return open;
 }

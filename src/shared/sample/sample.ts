@@ -16,6 +16,7 @@ import { buildRoads, type Road } from './roads.ts';
 import { heritageTable, populationTable, powerLineTable, schoolTable, spotTable, substationTable } from './services.ts';
 import { layOutSites } from './sites.ts';
 import { sampleStudy } from './study.ts';
+import { busStopTable, greenTable, noiseTable, railwayTable, shoreTable, slideTable } from './surroundings.ts';
 import { lineTable, numbers, polygonTable, samplePrj, texts } from './table.ts';
 import { createTerrain } from './terrain.ts';
 import { layOutTown } from './town.ts';
@@ -76,14 +77,19 @@ function shapefiles(layouts: Layouts, corridors: Corridors, areas: NatureAreas):
     ['kraftlinje', powerLineTable(place), withNothing],
     ['vegnett', roadTable(roads), withLanguageByte],
     ['hovedveg', roadTable(roads.filter((road) => road.category === 'E' || road.category === 'R')), withLanguageByte],
-    ['jernbane', lineTable([corridors.railway], [texts('banenavn', ['Langådalsbanen'])]), utf8],
+    ['jernbane', railwayTable(corridors), utf8],
     ['jernbanestasjon', spotTable(place, 'stasjoner'), utf8],
     ['havn', spotTable(place, 'havner'), utf8],
     ['lufthavn', spotTable(place, 'lufthavner'), utf8],
     ['skole', schoolTable(place), withCpg],
     ['barnehage', spotTable(place, 'barnehager'), withCpg],
+    ['bussholdeplass', busStopTable(place), utf8],
     ['butikk', spotTable(place, 'butikker'), withCpg],
     ['befolkning_250m', populationTable(plots, seed), utf8],
+    ['gronnstruktur', greenTable(place, zones), withCpg],
+    ['stoysone_veg', noiseTable(corridors), withLanguageByte],
+    ['skredfaresone_1000', slideTable(layouts.terrain), utf8],
+    ['strandsone_100m', shoreTable(layouts.terrain, areas.sea), utf8],
     ...natureLayers(place, areas),
     ['kommune', municipalityTable(seed), utf8],
     ['vann', waterTable(corridors, areas), withCpg],

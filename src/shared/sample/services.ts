@@ -16,7 +16,7 @@ function spotPoint(place: Place, [, km, across]: Spot): readonly [number, number
 
 const substations: readonly (readonly [...Spot, kv: number, freeMw: number | null, year: number, level: number])[] = [
   ['Ørnøra', 3.2, 640, 132, 18, 2026, 2],
-  ['Langåmoen', 7.4, 1090, 132, 45, 2028, 2],
+  ['Langåmoen', 7.4, 1090, 132, 12, 2028, 2],
   ['Øvergard', 15.2, 1120, 420, 240, 2031, 1],
   ['Svartdalen', 6.9, -1500, 132, 60, 2027, 2],
   ['Havna', -0.5, 1250, 22, 6, 2026, 3],

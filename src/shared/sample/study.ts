@@ -49,6 +49,7 @@ export const sampleLayers: readonly SampleLayer[] = [
   { id: 'stations', file: 'jernbanestasjon.zip', role: 'transport', theme: 'station', fields: { name: 'navn' } },
   { id: 'ports', file: 'havn.zip', role: 'transport', theme: 'port', fields: { name: 'navn' } },
   { id: 'airport', file: 'lufthavn.zip', role: 'transport', theme: 'airport', fields: { name: 'navn' } },
+  { id: 'busstops', file: 'bussholdeplass.zip', role: 'transport', theme: 'bus-stop', fields: { name: 'stoppested' } },
   {
     id: 'schools',
     file: 'skole.zip',
@@ -58,6 +59,7 @@ export const sampleLayers: readonly SampleLayer[] = [
   },
   { id: 'kindergartens', file: 'barnehage.zip', role: 'service', theme: 'kindergarten', fields: { name: 'navn' } },
   { id: 'shops', file: 'butikk.zip', role: 'service', theme: 'shop', fields: { name: 'navn' } },
+  { id: 'green', file: 'gronnstruktur.zip', role: 'service', theme: 'green', fields: { name: 'navn' } },
   {
     id: 'population',
     file: 'befolkning_250m.zip',
@@ -74,6 +76,16 @@ export const sampleLayers: readonly SampleLayer[] = [
     fields: { hazardClass: 'skredFareg', name: 'områdenavn' },
     mapped: 'surveyed',
   },
+  { id: 'slides', file: 'skredfaresone_1000.zip', role: 'constraint', theme: 'slide', mapped: 'everywhere' },
+  {
+    id: 'noise',
+    file: 'stoysone_veg.zip',
+    role: 'constraint',
+    theme: 'noise',
+    fields: { hazardClass: 'støykatego' },
+    mapped: 'everywhere',
+  },
+  { id: 'shore', file: 'strandsone_100m.zip', role: 'constraint', theme: 'shore', mapped: 'everywhere' },
   {
     id: 'protected',
     file: 'naturvernomrade.zip',

@@ -73,7 +73,7 @@ function townQuarter(place: Place, part: TownPart): Quarter {
     maximumSlope: part.kind === 'homes' ? 0.2 : 0.09,
     blockAt(x, y) {
       const own = Math.hypot(x - middle[0], y - middle[1]) / part.reach;
-      if (own > 0.92 + 0.3 * rim(x / 600, y / 600)) return null;
+      if (own > 1.4 || own > 0.92 + 0.3 * rim(x / 600, y / 600)) return null;
       for (const { at, other } of others) {
         if (Math.hypot(x - at[0], y - at[1]) / other.reach < own) return null;
       }

@@ -28,8 +28,8 @@ export function waterTable(corridors: Corridors, areas: NatureAreas): Dataset {
   );
 }
 
-/** A line widened to both sides. */
-function ribbon(line: Ring, half: number): Ring {
+/** A line widened by `half` metres to both sides; bends must be wider than that. */
+export function ribbon(line: Ring, half: number): Ring {
   const left: number[] = [];
   const right: number[] = [];
   const last = line.length - 2;

@@ -17,8 +17,15 @@ function encodeUtf8(text: string, limit: number): Uint8Array<ArrayBuffer> {
 }
 
 function encodeLatin1(text: string, limit: number): Uint8Array<ArrayBuffer> {
-  const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0).slice(0, limit);
-  return Uint8Array.from(codes, (code) => (code > 0xff ? 0x3f : code));
+  const bytes = new Uint8Array(Math.min(text.length, limit));
+  let length = 0;
+  for (let i = 0; i < text.length && length < limit; i++) {
+    const code = text.charCodeAt(i);
+    bytes[length++] = code > 0xff ? 0x3f : code;
+    // The second half of a pair belongs to the character already written as '?'.
+    if (code >= 0xd800 && code < 0xdc00 && text.charCodeAt(i + 1) >= 0xdc00) i++;
+  }
+  return length === bytes.length ? bytes : bytes.slice(0, length);
 }
 
 /**
