@@ -4,6 +4,7 @@ import { beginPiece, countConstraints, gatherConstraints, gatherRing } from './g
 import { addPiece, mostPieceEdges } from './piece.ts';
 import { measurePieces } from './split.ts';
 import type { OverlayIndex, OverlayResult } from './types.ts';
+import { addWhole, isStarShaped, isUncut } from './whole.ts';
 import { OverlayWorkspace } from './workspace.ts';
 
 /** An area below this share of the plot is rounding, not a code that lies there. */
@@ -125,6 +126,13 @@ function measurePlot(workspace: OverlayWorkspace, index: OverlayIndex, plots: Po
   for (let ring = firstRing; ring < lastRing; ring++) {
     gatherRing(workspace, xy, ringStart[ring], ringStart[ring + 1], minX, minY);
   }
+  const plotChains = workspace.chainCount;
   gatherConstraints(workspace, index, minX - originX, minY - originY);
-  addPiece(workspace, index);
+  const simple =
+    workspace.chainCount === plotChains &&
+    lastRing - firstRing === 1 &&
+    isUncut(workspace) &&
+    isStarShaped(xy, ringStart[firstRing], end, minX + width / 2, minY + height / 2);
+  if (simple) addWhole(workspace, index);
+  else addPiece(workspace, index);
 }

@@ -1,5 +1,5 @@
 import type { OverlayIndex } from './types.ts';
-import { type OverlayWorkspace, plotOwner, stateOf } from './workspace.ts';
+import { flip, type OverlayWorkspace, plotOwner, stateOf } from './workspace.ts';
 
 /**
  * Sides that come out of order by less than this share of the box's size count as touching, not crossing: rounding alone
@@ -98,13 +98,6 @@ function takeFlips(workspace: OverlayWorkspace, index: OverlayIndex, from: numbe
   }
   state[stateOf.event] = next < flipCount && flipY[next] < height ? flipY[next] : height;
   return next;
-}
-
-/** The feature turns from outside to inside or back; the answer is not needed where only depths are. */
-function flip({ inside, slotDepth }: OverlayWorkspace, { slotStart, slots }: OverlayIndex, feature: number): void {
-  inside[feature] ^= 1;
-  const change = inside[feature] === 1 ? 1 : -1;
-  for (let at = slotStart[feature]; at < slotStart[feature + 1]; at++) slotDepth[slots[at]] += change;
 }
 
 /** Area swept without any constraint edge belongs wholly to the slots that lie over everything. */

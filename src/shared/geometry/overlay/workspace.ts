@@ -175,6 +175,17 @@ export class OverlayWorkspace {
   }
 }
 
+/** The feature turns from outside to inside or back, and its slots' depths with it. */
+export function flip(
+  { inside, slotDepth }: OverlayWorkspace,
+  { slotStart, slots }: OverlayIndex,
+  feature: number,
+): void {
+  inside[feature] ^= 1;
+  const change = inside[feature] === 1 ? 1 : -1;
+  for (let at = slotStart[feature]; at < slotStart[feature + 1]; at++) slotDepth[slots[at]] += change;
+}
+
 /** A longer copy of the array, at least doubled. */
 export function grow64(array: Float64Array<ArrayBuffer>, needed: number): Float64Array<ArrayBuffer> {
   const out = new Float64Array(Math.max(needed, 2 * array.length));
