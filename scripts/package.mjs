@@ -37,16 +37,27 @@ export async function packageApplication(runtime) {
     ...(runtime.fallback ? [] : ['-c.electronFuses.grantFileProtocolExtraPrivileges=false']),
   ];
   const program = join(root, 'node_modules/electron-builder/cli.js');
-  const code = await run(process.execPath, [program, '--dir', '--publish=never', ...settings], { stdio: ['ignore', 2, 2] });
+  const code = await run(process.execPath, [program, '--dir', '--publish=never', ...settings], {
+    stdio: ['ignore', 2, 2],
+  });
   const name = existsSync(output) ? readdirSync(output).find((entry) => /unpacked$|^mac/.test(entry)) : undefined;
   if (code !== 0 || name === undefined) return null;
   const folder = join(output, name);
   if (runtime.fallback) {
     // The loader that lets the development runtime start a folder has no place here.
-    for (const leftover of ['resources/app', 'complete']) rmSync(join(folder, leftover), { recursive: true, force: true });
+    for (const leftover of ['resources/app', 'complete'])
+      rmSync(join(folder, leftover), { recursive: true, force: true });
     markAsTest(folder, runtime.version);
   }
   return folder;
+}
+
+/** The program inside a packaged application's folder. */
+export function packagedExecutable(folder) {
+  if (process.platform === 'win32') return join(folder, 'Tomtevalg.exe');
+  return process.platform === 'darwin'
+    ? join(folder, 'Tomtevalg.app/Contents/MacOS/Tomtevalg')
+    : join(folder, 'tomtevalg');
 }
 
 async function main() {

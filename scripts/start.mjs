@@ -33,7 +33,7 @@ async function startHeadless() {
 
 /** Opens the window and stays until it is closed. */
 function openWindow(runtime) {
-  const args = [root, ...process.argv.slice(2)];
+  const args = [root, '--open-sample', ...process.argv.slice(2)];
   // The superuser cannot start Chromium's sandbox; everybody else gets it.
   if (isRoot) args.push('--no-sandbox');
   if (isRoot) say('Started as root: the window runs without its sandbox. Start as an ordinary user to have it.');

@@ -11,6 +11,7 @@ import { hasDisplay, startVirtualDisplay } from './lib/display.mjs';
 import { ensureDependencies } from './lib/provision.mjs';
 import { root, run, say } from './lib/run.mjs';
 import { preparePlace } from './lib/unprivileged.mjs';
+import { packageApplication, packagedExecutable } from './package.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 
 const totals = { passed: 0, failed: 0, skipped: 0 };
@@ -61,6 +62,8 @@ async function runVitest() {
 /** The real window, as an unprivileged user, without network where the system allows it. */
 async function runEndToEnd(runtime) {
   heading(`end-to-end tests in Electron ${runtime.version}${runtime.fallback ? ' (development fallback)' : ''}`);
+  const packaged = await packageApplication(runtime);
+  if (packaged === null) fail('packaging');
   const display = hasDisplay() ? null : await startVirtualDisplay();
   if (!hasDisplay() && display === null) return fail('no display: Xvfb did not start');
   const place = preparePlace(runtime.executable);
@@ -71,6 +74,7 @@ async function runEndToEnd(runtime) {
     DISPLAY: display?.display ?? process.env.DISPLAY ?? '',
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
     TOMTEVALG_ELECTRON: inPlace(runtime.executable),
+    TOMTEVALG_PACKAGED: packaged === null ? '' : inPlace(packagedExecutable(packaged)),
     TOMTEVALG_E2E_RESULTS: results,
     TOMTEVALG_E2E_SANDBOX: place.sandbox ? 'on' : 'off',
     TOMTEVALG_E2E_OFFLINE: place.offline ? 'yes' : 'no',

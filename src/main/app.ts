@@ -10,7 +10,7 @@ import { serveCalls } from './ipc/serve.ts';
 import { buildMenu } from './menu/menu.ts';
 import { declareSchemes, serveSchemes } from './protocol/schemes.ts';
 import { closestLanguage } from './runtime-info.ts';
-import { applySwitches } from './switches.ts';
+import { applySwitches, opensSample } from './switches.ts';
 import { denyEverythingElse, keepEveryPageInPlace } from './windows/denials.ts';
 import { createMainWindow } from './windows/main-window.ts';
 
@@ -27,12 +27,16 @@ const samplePath = (): string =>
 
 function setLanguage(next: Language): void {
   language = next;
-  const send = (command: MenuCommand): void => window?.webContents.send(channels.onMenuCommand, command);
-  Menu.setApplicationMenu(buildMenu(language, send));
+  Menu.setApplicationMenu(buildMenu(language, sendCommand));
+}
+
+function sendCommand(command: MenuCommand): void {
+  window?.webContents.send(channels.onMenuCommand, command);
 }
 
 function openWindow(): void {
   window = createMainWindow(app.isPackaged);
+  if (opensSample) window.webContents.once('did-finish-load', () => sendCommand('open-sample'));
   window.on('closed', () => {
     window = null;
     void writer.abandonAll();

@@ -15,6 +15,15 @@ function pathOf(file: DroppedFile): string {
   return webUtils?.getPathForFile(file) ?? (file as File & { readonly path?: string }).path ?? '';
 }
 
+const listeners = new Set<(command: MenuCommand) => void>();
+/** Commands that came before the page listened. */
+const waiting: MenuCommand[] = [];
+
+ipcRenderer.on(channels.onMenuCommand, (_event, command: MenuCommand) => {
+  if (listeners.size === 0) waiting.push(command);
+  for (const listener of listeners) listener(command);
+});
+
 const desktop: DesktopApi = {
   runtimeInfo: call('runtimeInfo'),
   openSample: call('openSample'),
@@ -28,10 +37,10 @@ const desktop: DesktopApi = {
   setTitle: call('setTitle'),
   setLanguage: call('setLanguage'),
   onMenuCommand: (listener) => {
-    const forward = (_event: unknown, command: MenuCommand): void => listener(command);
-    ipcRenderer.on(channels.onMenuCommand, forward);
+    listeners.add(listener);
+    for (const command of waiting.splice(0)) listener(command);
     return () => {
-      ipcRenderer.removeListener(channels.onMenuCommand, forward);
+      listeners.delete(listener);
     };
   },
 };

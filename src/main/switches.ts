@@ -3,6 +3,9 @@ import { app } from 'electron';
 /** True when the window must draw without a graphics card: asked for by argument or environment. */
 export const softwareDrawing = process.argv.includes('--software-drawing') || process.env.TOMTEVALG_SOFTWARE_GL === '1';
 
+/** True when the window is to open the sample municipality by itself, as `npm start` asks. */
+export const opensSample = process.argv.includes('--open-sample');
+
 /** Chromium services that would look something up on the network by themselves. */
 const quietServices = [
   // Updates of Chromium's components (certificate lists, dictionaries, media licences).

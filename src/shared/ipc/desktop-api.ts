@@ -95,7 +95,7 @@ export interface DesktopApi {
   setTitle(title: string): Promise<void>;
   /** Language of menu and dialogs. */
   setLanguage(language: Language): Promise<void>;
-  /** Calls the listener for every menu choice; the result stops that. */
+  /** Calls the listener for every menu choice, those made before it listened included; the result stops that. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
 }
 

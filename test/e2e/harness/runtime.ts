@@ -24,3 +24,6 @@ export function electronExecutable(): string {
   if (version === undefined) throw new Error('No Electron runtime: run node scripts/electron-runtime.mjs first.');
   return join(cache, version, 'electron');
 }
+
+/** The packaged application's executable; empty when this run did not package it. */
+export const packagedExecutable = process.env.TOMTEVALG_PACKAGED ?? '';

@@ -1,0 +1,252 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { expect, type RunningDesktop, test } from './harness/desktop.ts';
+import { repository, resultsFolder } from './harness/runtime.ts';
+
+const sampleFolder = join(repository, 'resources/sample');
+const rows = (page: Page): Locator => page.locator('[data-row]');
+const firstPlots = (page: Page) => rows(page).evaluateAll((list) => list.slice(0, 5).map((row) => row.textContent));
+/** Rows are numbered from 2, the head being the first. */
+const rowAt = (page: Page, rank: number): Locator => page.locator(`[data-row][aria-rowindex="${rank + 1}"]`);
+
+async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Open the sample/ }).click();
+  await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
+}
+
+async function resize({ app }: RunningDesktop, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, [w, h]) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
+    },
+    [width, height] as const,
+  );
+}
+
+async function dragTo(page: Page, slider: Locator, share: number): Promise<void> {
+  const track = await slider.locator('xpath=..').boundingBox();
+  const thumb = await slider.boundingBox();
+  if (!track || !thumb) throw new Error('the slider is not on screen');
+  await page.mouse.move(thumb.x + thumb.width / 2, thumb.y + thumb.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(track.x + track.width * share, thumb.y + thumb.height / 2, { steps: 12 });
+  await page.mouse.up();
+}
+
+test.describe('the main job', () => {
+  test('start, sample ranked, a dragged weight changes the order, the card explains the first', async ({ desktop }) => {
+    const { page, startedIn } = desktop;
+    await resize(desktop, 1440, 900);
+    const begun = performance.now();
+    await openSample(page);
+    const rankedIn = performance.now() - begun;
+    test.info().annotations.push({
+      type: 'timing',
+      description: `window in ${Math.round(startedIn)} ms, sample ranked and drawn in ${Math.round(rankedIn)} ms`,
+    });
+    await expect(page.getByRole('region', { name: 'Ranking' }).getByText(/^6,\d{3} plots$/)).toBeVisible();
+    await expect(rowAt(page, 1)).toContainText('1');
+    const before = await firstPlots(page);
+
+    const slider = page.getByRole('slider', { name: 'Weight of Distance to port' });
+    await dragTo(page, slider, 0.8);
+    await expect.poll(async () => Number(await slider.getAttribute('aria-valuenow'))).toBeGreaterThan(70);
+    await expect.poll(() => firstPlots(page), { message: 'the order follows the weight' }).not.toEqual(before);
+    await page.getByRole('button', { name: 'Reset weights' }).click();
+    await expect.poll(() => firstPlots(page), { message: 'the profile comes back' }).toEqual(before);
+
+    await rowAt(page, 1).click();
+    const card = page.getByRole('article');
+    await expect(card).toContainText(/Rank 1 of [\d,]+/);
+    await expect(card.getByTestId('plot-explanation')).toContainText(/scores [\d.]+ of 100/);
+    await expect(card).toContainText('lowest');
+    await expect(card.getByRole('table').last()).toContainText(/\d (m|km)/);
+  });
+
+  test('each use ranks differently and says what was not assessed', async ({ desktop: { page } }) => {
+    await openSample(page);
+    const orders = new Set<string>();
+    for (const use of ['Industry', 'Housing', 'School']) {
+      await page.getByRole('radiogroup', { name: 'Use to rank for' }).getByText(use, { exact: true }).click();
+      await expect(page.getByRole('complementary', { name: `Score for ${use}` })).toBeVisible();
+      orders.add(JSON.stringify(await firstPlots(page)));
+    }
+    expect(orders.size).toBe(3);
+    await expect(page.getByText('Not assessed', { exact: true })).toBeVisible();
+  });
+
+  test('the picture for the README', async ({ desktop }) => {
+    const { page } = desktop;
+    await resize(desktop, 1440, 900);
+    await openSample(page);
+    await rowAt(page, 2).click();
+    await page.keyboard.press('Control+j');
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await page.mouse.move(5, 895);
+    await page.waitForTimeout(1500);
+    const picture = await page.screenshot({ animations: 'disabled' });
+    expect(picture.length, 'a window full of plots is no small picture').toBeGreaterThan(100_000);
+    mkdirSync(resultsFolder, { recursive: true });
+    writeFileSync(join(resultsFolder, 'window.png'), picture);
+    if (process.env.TOMTEVALG_UPDATE_PICTURES !== '1') return;
+    mkdirSync(join(repository, 'docs/images'), { recursive: true });
+    writeFileSync(join(repository, 'docs/images/window.png'), picture);
+  });
+});
+
+test.describe('map, table and keys', () => {
+  test('one selection for map and table', async ({ desktop: { page } }) => {
+    await openSample(page);
+    const name = (await rowAt(page, 1).getByRole('gridcell').nth(1).textContent()) ?? '';
+    await rowAt(page, 1).click();
+    await page.keyboard.press('Control+j');
+    await page.waitForTimeout(1500);
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('No plot chosen')).toBeVisible();
+    const map = await page.getByRole('region', { name: 'Map', exact: true }).boundingBox();
+    if (!map) throw new Error('there is no map');
+    // Zooming leaves room for the legend at the right: 90 pixels elsewhere, a quarter of the width or 220 there.
+    const right = Math.min(220, map.width / 4);
+    await page.mouse.click(map.x + 90 + (map.width - 90 - right) / 2, map.y + map.height / 2);
+    await expect(page.getByRole('article').getByRole('heading', { level: 2 })).toHaveText(name);
+    await expect(rowAt(page, 1)).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('arrow keys, Shift, Ctrl and Esc in the table', async ({ desktop: { page } }) => {
+    await openSample(page);
+    await rowAt(page, 1).click();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(rowAt(page, 2)).toHaveAttribute('aria-selected', 'true');
+    await expect(rowAt(page, 1)).toHaveAttribute('aria-selected', 'false');
+    await rowAt(page, 4).click({ modifiers: ['Shift'] });
+    await expect(page.getByText('3 selected')).toBeVisible();
+    await rowAt(page, 3).click({ modifiers: ['Control'] });
+    await expect(page.getByText('2 selected')).toBeVisible();
+    await page.keyboard.press('End');
+    await expect(rows(page).last()).toHaveAttribute('aria-rowindex', /^[5-9]\d{3}$/);
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[data-row][aria-selected="true"]')).toHaveCount(0);
+  });
+
+  test('sorting by a column and back', async ({ desktop: { page } }) => {
+    await openSample(page);
+    const ranked = await firstPlots(page);
+    await page.getByRole('columnheader', { name: 'Area' }).getByRole('button').click();
+    await expect(page.getByRole('columnheader', { name: 'Area' })).toHaveAttribute('aria-sort', 'ascending');
+    await expect.poll(() => firstPlots(page)).not.toEqual(ranked);
+    await page.getByRole('columnheader', { name: 'Rank' }).getByRole('button').click();
+    await expect.poll(() => firstPlots(page)).toEqual(ranked);
+  });
+
+  test('layers have an eye and an order', async ({ desktop: { page } }) => {
+    await openSample(page);
+    const layers = page.getByRole('region', { name: 'Layers' });
+    await layers.getByRole('button', { name: 'Hide Plots', exact: true }).click();
+    await expect(layers.getByRole('button', { name: 'Show Plots', exact: true })).toHaveAttribute(
+      'aria-pressed',
+      'false',
+    );
+    const first = layers.getByRole('listitem').first();
+    const name = await first.textContent();
+    await first.hover();
+    await first.getByRole('button', { name: /^Move .* down$/ }).click();
+    await expect(layers.getByRole('listitem').nth(1)).toHaveText(name ?? '');
+  });
+});
+
+test('the window speaks Norwegian and Swedish, numbers included', async ({ desktop: { page } }) => {
+  await openSample(page);
+  await rowAt(page, 1).click();
+  await page.getByRole('button', { name: 'Language' }).click();
+  await page.getByRole('menuitem', { name: 'Norsk' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Svakeste gruppe' })).toBeVisible();
+  await expect(page.getByTestId('plot-explanation')).toContainText(/\d,\d/);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'nb');
+  await page.getByRole('button', { name: 'Språk' }).click();
+  await page.getByRole('menuitem', { name: 'Svenska' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Svagaste grupp' })).toBeVisible();
+  await expect(page.getByRole('article')).toContainText(/Plats 1 av/);
+});
+
+test.describe('getting files in', () => {
+  let folder = '';
+  test.beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tomtevalg-drop-'));
+  });
+  test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** The members of a sample zip as loose files; the path of its .shp. */
+  function looseShapefile(zip: string): string {
+    let shp = '';
+    for (const [name, bytes] of Object.entries(unzipSync(readFileSync(join(sampleFolder, zip))))) {
+      const path = join(folder, name.split('/').at(-1) ?? name);
+      writeFileSync(path, bytes);
+      if (path.toLowerCase().endsWith('.shp')) shp = path;
+    }
+    return shp;
+  }
+
+  test('a dropped zip of plots becomes a study', async ({ desktop: { page, drop } }) => {
+    await drop([join(sampleFolder, 'teig.zip'), join(sampleFolder, 'transformatorstasjon.zip')]);
+    const sheet = page.getByRole('dialog');
+    await expect(sheet.getByRole('region')).toHaveCount(2, { timeout: 30_000 });
+    await expect(sheet.getByRole('region', { name: 'teig' }).getByLabel('Role')).toHaveValue('plots');
+    await sheet.getByRole('button', { name: 'Open' }).click();
+    await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('region', { name: 'Layers' }).getByRole('listitem')).toHaveCount(2);
+    await expect(page.getByText('no layer of this kind is loaded').first()).toBeVisible();
+  });
+
+  test('a dropped .shp brings its sidecars and joins the open study', async ({ desktop: { page, drop } }) => {
+    const shp = looseShapefile('skole.zip');
+    await openSample(page);
+    const layers = page.getByRole('region', { name: 'Layers' }).getByRole('listitem');
+    const before = await layers.count();
+    await drop([shp]);
+    const candidate = page.getByRole('dialog').getByRole('region');
+    await expect(candidate).toContainText('EPSG:25833', { timeout: 30_000 });
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Add 1$/ })
+      .click();
+    await expect(layers).toHaveCount(before + 1, { timeout: 60_000 });
+    await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
+  });
+
+  test('wrong files give words, and the window goes on', async ({ desktop: { page, drop } }) => {
+    const text = join(folder, 'minutes.txt');
+    writeFileSync(text, 'Not a map.');
+    await drop([text]);
+    await expect(page.getByRole('alert')).toContainText('minutes.txt', { timeout: 30_000 });
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+
+    const cut = looseShapefile('teig.zip');
+    truncateSync(cut, 70);
+    await drop([cut]);
+    const words = page.getByRole('alert').or(page.getByRole('dialog'));
+    await expect(words.filter({ hasText: /teig/ }).first()).toContainText(/teig/, { timeout: 30_000 });
+    await page.keyboard.press('Escape');
+
+    const study = join(folder, 'broken.study.json');
+    writeFileSync(study, '{ "format": "tomtevalg-study/1", "layers": ');
+    await drop([study]);
+    await expect(page.getByRole('alert').filter({ hasText: 'could not be opened' })).toBeVisible({ timeout: 30_000 });
+    await openSample(page);
+  });
+
+  test('long work can be stopped at once', async ({ desktop: { page } }) => {
+    await page.getByRole('button', { name: /Open the sample/ }).click();
+    await page.getByRole('contentinfo').getByRole('button', { name: 'Cancel' }).click();
+    const begun = performance.now();
+    await expect(page.locator('progress')).toHaveCount(0);
+    test
+      .info()
+      .annotations.push({ type: 'timing', description: `stopped in ${Math.round(performance.now() - begun)} ms` });
+    if (await page.getByRole('button', { name: 'Open the sample municipality' }).isVisible()) await openSample(page);
+  });
+});
