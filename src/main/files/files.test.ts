@@ -1,0 +1,207 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FileHandles } from './file-handles.ts';
+import { openFiles } from './open-files.ts';
+import { filesNamedIn, openStudyFile } from './open-study.ts';
+import { findShapefile, findSidecars } from './sidecars.ts';
+import { suggestFileName } from './suggest-file-name.ts';
+import { TextWriter } from './text-writer.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tomtevalg-files-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (...names: string[]): void => {
+  for (const name of names) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), name);
+  }
+};
+const namesOf = (groups: readonly (readonly { readonly name: string }[])[]): string[] =>
+  groups.map((group) => group.map((file) => file.name).join(' '));
+
+describe('sidecars', () => {
+  it('are found in any letter case', () => {
+    expect(findSidecars('Plan.shp', ['Plan.shp', 'PLAN.DBF', 'plan.Shx', 'plan.prj', 'Plan.cpg', 'other.dbf'])).toEqual(
+      ['PLAN.DBF', 'plan.Shx', 'plan.prj', 'Plan.cpg'],
+    );
+  });
+  it('prefer the name with the same letters', () => {
+    expect(findSidecars('plan.shp', ['PLAN.dbf', 'plan.dbf', 'Plan.dbf'])).toEqual(['plan.dbf']);
+    expect(findShapefile('plan.dbf', ['PLAN.SHP', 'plan.shp'])).toBe('plan.shp');
+  });
+  it('do not belong to a longer name', () => {
+    expect(findSidecars('plan.shp', ['plan2.dbf', 'plan.old.dbf', 'aplan.dbf'])).toEqual([]);
+  });
+});
+
+describe('file handles', () => {
+  it('name a file without telling its path, and only exactly', () => {
+    const handles = new FileHandles();
+    const { address, name } = handles.add('/home/kari/plan.shp', 7);
+    expect(name).toBe('plan.shp');
+    expect(address).toMatch(/^file-handle:\/\/f[0-9a-f]{32}\/$/);
+    expect(handles.find(address)).toEqual({ path: '/home/kari/plan.shp', size: 7 });
+    expect(handles.add('/home/kari/plan.shp', 7).address).toBe(address);
+    expect(handles.add('/home/kari/plan.shp', 8).address).not.toBe(address);
+    for (const wrong of [
+      `${address}x`,
+      `${address}?a`,
+      address.toUpperCase(),
+      ` ${address}`,
+      `${address}\n`,
+      'file-handle://constructor/',
+    ])
+      expect(handles.find(wrong), wrong).toBeUndefined();
+  });
+});
+
+describe('dropped files', () => {
+  it('become one group a layer, however many of its files were named', async () => {
+    write('Plan.SHP', 'plan.dbf', 'plan.PRJ', 'grid.zip', 'notes.txt', 'lone.prj', 'table.dbf');
+    const all = readdirSync(folder).map((name) => join(folder, name));
+    const { groups, refused, studies } = await openFiles(new FileHandles(), all);
+    expect(namesOf(groups).sort()).toEqual(['Plan.SHP plan.dbf plan.PRJ', 'grid.zip', 'table.dbf']);
+    expect(refused.map(({ code, details }) => `${code} ${details.file}`).sort()).toEqual([
+      'file-kind-unknown notes.txt',
+      'sidecar-alone lone.prj',
+    ]);
+    expect(studies).toEqual([]);
+  });
+
+  it('keeps layers of the same name in different folders apart', async () => {
+    write('a/plan.shp', 'a/plan.dbf', 'b/plan.shp');
+    const { groups } = await openFiles(new FileHandles(), [folder]);
+    expect(namesOf(groups)).toEqual(['plan.shp plan.dbf', 'plan.shp']);
+  });
+
+  it('does not follow links out of a dropped folder, and says when a folder holds nothing', async () => {
+    write('outside/secret.csv', 'dropped/readme.md');
+    symlinkSync(join(folder, 'outside'), join(folder, 'dropped/way-out'));
+    symlinkSync(join(folder, 'outside/secret.csv'), join(folder, 'dropped/secret.csv'));
+    const { groups, refused } = await openFiles(new FileHandles(), [join(folder, 'dropped'), join(folder, 'gone.shp')]);
+    expect(groups).toEqual([]);
+    expect(refused.map(({ code }) => code)).toEqual(['folder-without-layers', 'file-not-found']);
+  });
+});
+
+describe('studies', () => {
+  it('name files relative to themselves, and nothing else', () => {
+    const layers = Object.fromEntries(
+      [
+        'plots.zip',
+        '../data/plan.shp',
+        'PLAN.SHP',
+        '/etc/passwd.csv',
+        'C:\\data\\x.shp',
+        'C:x.csv',
+        '\\\\server\\share\\x.shp',
+        '//server/x.shp',
+        'https://example.org/x.csv',
+        'file:///x.csv',
+        'key.pem',
+        '.ssh/id_rsa',
+        'a\0.csv',
+        'plots.zip',
+      ].map((file, index) => [`layer${index}`, { file }]),
+    );
+    const study = JSON.parse(
+      JSON.stringify({
+        layers,
+        profiles: ['industry', 'mine.profile.json', { id: 'inline' }, 7],
+        scenarios: ['s.scenario.json'],
+      }),
+    );
+    expect(filesNamedIn(study)).toEqual([
+      'plots.zip',
+      '../data/plan.shp',
+      'PLAN.SHP',
+      'mine.profile.json',
+      's.scenario.json',
+    ]);
+    expect(filesNamedIn(null)).toEqual([]);
+    expect(filesNamedIn({ layers: [], profiles: 'industry' })).toEqual([]);
+  });
+
+  it('open with every file they name, in any letter case, and with gaps told as empty', async () => {
+    write('data/PLAN.SHP', 'data/plan.dbf', 'plots.csv');
+    const text = JSON.stringify({
+      layers: { a: { file: 'data\\plan.shp' }, b: { file: 'plots.csv' }, c: { file: 'gone.zip' } },
+    });
+    writeFileSync(join(folder, 'x.study.json'), `\uFEFF${text}`);
+    const opened = await openStudyFile(new FileHandles(), join(folder, 'x.study.json'));
+    if (!opened.ok) throw new Error(opened.reason.code);
+    expect(opened.value.files.map(([name, found]) => [name, found.map((file) => file.name)])).toEqual([
+      ['data\\plan.shp', ['PLAN.SHP', 'plan.dbf']],
+      ['plots.csv', ['plots.csv']],
+      ['gone.zip', []],
+    ]);
+  });
+
+  it('are refused in words when they are not JSON or not there', async () => {
+    writeFileSync(join(folder, 'x.study.json'), '{ "layers": ');
+    const codes = [];
+    for (const name of ['x.study.json', 'gone.study.json', '.']) {
+      const opened = await openStudyFile(new FileHandles(), join(folder, name));
+      codes.push(opened.ok ? 'opened' : opened.reason.code);
+    }
+    expect(codes).toEqual(['study-not-json', 'file-not-found', 'file-not-found']);
+  });
+});
+
+describe('saving text', () => {
+  it('puts the whole text in place in one step', async () => {
+    const writer = new TextWriter();
+    const path = join(folder, 'out.csv');
+    writeFileSync(path, 'old');
+    const begun = await writer.begin(path);
+    if (!begun.ok) throw new Error('not begun');
+    await writer.append(begun.value.id, 'a\uD83D');
+    await writer.append(begun.value.id, '\uDE00b');
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    expect((await writer.finish(begun.value.id)).ok).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('a😀b');
+    expect(readdirSync(folder)).toEqual(['out.csv']);
+  });
+
+  it('leaves nothing behind when it is abandoned or cannot begin', async () => {
+    const writer = new TextWriter();
+    const path = join(folder, 'out.csv');
+    writeFileSync(path, 'old');
+    const begun = await writer.begin(path);
+    if (!begun.ok) throw new Error('not begun');
+    await writer.append(begun.value.id, 'new');
+    await writer.abandonAll();
+    expect(readdirSync(folder)).toEqual(['out.csv']);
+    expect(readFileSync(path, 'utf8')).toBe('old');
+    const refused = await writer.begin(join(folder, 'no/such/folder/out.csv'));
+    expect(refused.ok ? '' : `${refused.reason.code} ${refused.reason.details.reason}`).toBe('save-failed ENOENT');
+    const finished = await writer.finish(begun.value.id);
+    expect(finished.ok ? '' : finished.reason.code).toBe('save-not-begun');
+  });
+
+  it('tells when the file cannot take its place, and removes what it wrote', async () => {
+    const writer = new TextWriter();
+    mkdirSync(join(folder, 'taken.csv/inside'), { recursive: true });
+    const begun = await writer.begin(join(folder, 'taken.csv'));
+    if (!begun.ok) throw new Error('not begun');
+    expect((await writer.finish(begun.value.id)).ok).toBe(false);
+    expect(readdirSync(folder)).toEqual(['taken.csv']);
+  });
+});
+
+describe('suggested file names', () => {
+  it.each([
+    ['Rana 2026', 'csv', 'Rana 2026.csv'],
+    ['../../etc/passwd', 'csv', 'etc passwd.csv'],
+    ['a:b*c?"<>|d.CSV', 'csv', 'a b c d.CSV'],
+    ['\u0000\n..', 'svg', 'tomtevalg.svg'],
+    ['Ærfugløya', 'geojson', 'Ærfugløya.geojson'],
+  ] as const)('%j as %s', (name, kind, expected) => {
+    expect(suggestFileName(name, kind)).toBe(expected);
+  });
+});
