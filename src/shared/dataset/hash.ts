@@ -126,7 +126,9 @@ export function hashDataset(geometry: Geometry, columns: readonly Column[]): Dat
   }
   for (const column of columns) {
     hash.addText(`${column.type} ${column.name}`);
-    if (column.type === 'text') {
+    // A column of missing texts has zeros for starts; their number says it all.
+    if (column.type === 'text' && column.bytes.length === 0) hash.addText(String(column.start.length));
+    else if (column.type === 'text') {
       addArray(hash, column.bytes);
       addArray(hash, column.start);
     } else addArray(hash, column.values);

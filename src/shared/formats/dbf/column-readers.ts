@@ -116,7 +116,8 @@ export class NumberReader implements ColumnReader {
       const from = rowAt[row] + this.from;
       let value = parseDecimal(bytes, from, from + width);
       if (value === unreadable) {
-        if (bytes[from] === asterisk) this.stars.note(first + row, bytes, from, from + width);
+        if (bytes[from] === asterisk || bytes[from + width - 1] === asterisk)
+          this.stars.note(first + row, bytes, from, from + width);
         else this.refused.note(first + row, bytes, from, from + width);
         value = Number.NaN;
       } else if (value > largestExact || value < -largestExact) this.tooLong++;

@@ -157,10 +157,12 @@ function settleLayout(
   const last = parsed.fields.at(-1);
   const implied = last ? last.offset + last.width : 1;
   const starts = [declared.dataStart, parsed.end + 1, parsed.end + 2, parsed.end + 1 + foxProBacklink, parsed.end];
-  const sizes = declared.rowSize === implied ? [implied] : [declared.rowSize, implied];
+  const least = parsed.terminated ? parsed.end : 33;
   for (const dataStart of starts) {
-    for (const rowSize of sizes) {
-      if (dataStart < Math.min(parsed.end, 33) || dataStart > size || rowSize < 1) continue;
+    // A row size that leaves no room for the declared rows is the likelier liar.
+    const roomy = declared.rowSize * declared.rows <= size - dataStart;
+    for (const rowSize of roomy ? [declared.rowSize, implied] : [implied, declared.rowSize]) {
+      if (dataStart < least || dataStart > size || rowSize < 1) continue;
       if (!flagsFit(bytes, size, dataStart, rowSize, declared.rows)) continue;
       return { dataStart, rowSize, mended: dataStart !== declared.dataStart || rowSize !== declared.rowSize };
     }
