@@ -29,7 +29,7 @@ class Hash128 {
     if (bytes.byteOffset % 4 === 0) {
       const whole = bytes.length >> 4;
       this.addWords(new Int32Array(bytes.buffer, bytes.byteOffset, whole * 4));
-      this.addTail(bytes, whole * 16);
+      this.addTail(bytes, whole * 16, bytes.length);
       return;
     }
     const scratch = new Uint8Array(Math.min(block, bytes.length));
@@ -42,7 +42,7 @@ class Hash128 {
     rest.set(bytes.subarray(at));
     const whole = rest.length >> 4;
     this.addWords(new Int32Array(scratch.buffer, 0, whole * 4));
-    this.addTail(rest, whole * 16);
+    this.addTail(rest, whole * 16, bytes.length);
   }
 
   addText(text: string): void {
@@ -88,11 +88,11 @@ class Hash128 {
   }
 
   /** The last bytes padded with zeros to one block, and the length of this piece. */
-  private addTail(bytes: Uint8Array, from: number): void {
+  private addTail(bytes: Uint8Array, from: number, length: number): void {
     const words = new Int32Array(8);
     new Uint8Array(words.buffer).set(bytes.subarray(from));
-    words[4] = bytes.length | 0;
-    words[5] = Math.floor(bytes.length / 2 ** 32);
+    words[4] = length | 0;
+    words[5] = Math.floor(length / 2 ** 32);
     this.addWords(words);
   }
 }

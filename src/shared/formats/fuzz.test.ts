@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { type BuiltFiles, readBuilt } from '../../../test/builders/read-built.ts';
+import { buildDbf, buildShp, square } from '../../../test/builders/shapefile-builder.ts';
+import { buildZip } from '../../../test/builders/zip-builder.ts';
+import type { Column } from '../dataset/types.ts';
+import { featureCount, type Geometry } from '../geometry/types.ts';
+import { createRandom, type Random } from '../lib/random.ts';
+
+/** Damaged files a target; FUZZ_ROUNDS raises it for long runs. */
+const rounds = Number(process.env.FUZZ_ROUNDS ?? 500);
+/** No single file of a few kilobytes may take longer, in milliseconds (generous: machines are shared). */
+const patience = 2000;
+/** Nor may its result hold more memory than this, in bytes. */
+const memoryLimit = 8_000_000;
+
+const shapes = buildShp('polygon', [
+  { kind: 'polygon', parts: [square(0, 0, 10), square(2, 2, 4, true), square(20, 0, 5)] },
+  { kind: 'null' },
+  { kind: 'polygon', parts: [square(40, 0, 10)] },
+  { kind: 'polygon', parts: [square(60, 0, 10), square(62, 2, 3, true)] },
+]);
+const lines = buildShp(
+  'line',
+  [
+    { kind: 'line', parts: [square(0, 0, 10), square(5, 5, 5)] },
+    { kind: 'line', parts: [square(0, 0, 1)] },
+  ],
+  'z',
+);
+const dbf = buildDbf(
+  [
+    { name: 'name', type: 'C', width: 10 },
+    { name: 'n', type: 'N', width: 18, decimals: 3 },
+    { name: 'd', type: 'D', width: 8 },
+    { name: 'l', type: 'L', width: 1 },
+  ],
+  ['Bod\xf8', 'Rana', 'Hemnes', 'Nesna'].map((name, row) => ({
+    cells: [name, `${row}.125`, '20240131', 'T'],
+    deleted: row === 1,
+  })),
+  { languageByte: 0x57 },
+);
+const prj = new TextEncoder().encode(
+  'PROJCS["ETRS_1989_UTM_Zone_33N",GEOGCS["GCS_ETRS_1989",DATUM["D_ETRS_1989",SPHEROID["GRS_1980",6378137.0,298.257222101]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["Central_Meridian",15.0],UNIT["Meter",1.0]]',
+);
+const geojson = new TextEncoder().encode(
+  JSON.stringify({
+    type: 'FeatureCollection',
+    features: [
+      {
+        type: 'Feature',
+        properties: { a: 1, b: 'x' },
+        geometry: { type: 'Polygon', coordinates: [square(0, 0, 10), square(1, 1, 2)] },
+      },
+      { type: 'Feature', properties: { a: null }, geometry: { type: 'Point', coordinates: [1, 2, 3] } },
+    ],
+  }),
+);
+const csv = new TextEncoder().encode('name;x;y;n\n"Bodø";14,4;67,2;01\nRana;14.1;66.3;2\n');
+const members = [
+  { name: 'a/plan.shp', content: shapes.shp },
+  { name: 'a/plan.shx', content: shapes.shx, store: true },
+  { name: 'a/plan.dbf', content: dbf },
+];
+
+const targets: readonly (readonly [string, Readonly<Record<string, Uint8Array<ArrayBuffer>>>])[] = [
+  [
+    'polygons with sidecars',
+    {
+      'a.shp': shapes.shp,
+      'a.shx': shapes.shx,
+      'a.dbf': dbf,
+      'a.prj': prj,
+      'a.cpg': new TextEncoder().encode('UTF-8'),
+    },
+  ],
+  ['lines without index', { 'a.shp': lines.shp }],
+  ['table', { 'a.dbf': dbf }],
+  ['zip', { 'a.zip': buildZip(members) }],
+  ['zip64', { 'a.zip': buildZip(members, true) }],
+  ['GeoJSON', { 'a.geojson': geojson }],
+  ['CSV', { 'a.csv': csv }],
+];
+
+/** Some bytes flipped, set to extremes or cut off, in one or more of the files. */
+function damage(files: Readonly<Record<string, Uint8Array<ArrayBuffer>>>, random: Random): BuiltFiles {
+  const names = Object.keys(files);
+  const copies = new Map(names.map((name) => [name, files[name].slice()]));
+  for (let count = 1 + random.below(8); count > 0; count--) {
+    const name = names[random.below(names.length)];
+    const bytes = copies.get(name)!;
+    const way = random.below(10);
+    if (way === 0) copies.set(name, bytes.slice(0, random.below(bytes.length + 1)));
+    else if (bytes.length > 0) {
+      // Headers are where sizes stand: half of the damage goes there.
+      const at = random.below(random.below(2) ? bytes.length : Math.min(bytes.length, 160));
+      const extreme = [0, 1, 0x7f, 0x80, 0xff][random.below(5)];
+      if (way < 5) bytes[at] ^= 1 << random.below(8);
+      else bytes.fill(extreme, at, at + [1, 2, 4, 8][random.below(4)]);
+    }
+  }
+  return Object.fromEntries(copies);
+}
+
+/** Every start array must ascend within what it delimits, every column have the rows of the geometry. */
+function checkShape(geometry: Geometry, columns: readonly Column[]): void {
+  const count = featureCount(geometry);
+  for (const column of columns)
+    expect(column.type === 'text' ? column.start.length - 1 : column.values.length).toBe(count);
+  if (geometry.kind === 'none') return;
+  const chain: (readonly [Uint32Array, number])[] = [];
+  const vertices = geometry.xy.length / 2;
+  if (geometry.kind === 'points') chain.push([geometry.featureStart, vertices]);
+  else if (geometry.kind === 'lines')
+    chain.push([geometry.featureStart, geometry.pathStart.length - 1], [geometry.pathStart, vertices]);
+  else {
+    chain.push(
+      [geometry.featureStart, geometry.partStart.length - 1],
+      [geometry.partStart, geometry.ringStart.length - 1],
+    );
+    chain.push([geometry.ringStart, vertices]);
+  }
+  for (const [starts, end] of chain) {
+    expect(starts[0]).toBe(0);
+    expect(starts.at(-1)).toBe(end);
+    for (let at = 1; at < starts.length; at++) expect(starts[at]).toBeGreaterThanOrEqual(starts[at - 1]);
+  }
+  expect(geometry.xy.every((value) => Math.abs(value) < 1e12)).toBe(true);
+}
+
+function sizeOf(geometry: Geometry, columns: readonly Column[]): number {
+  const arrays = columns.flatMap((column) => (column.type === 'text' ? [column.bytes, column.start] : [column.values]));
+  return arrays.reduce((sum, array) => sum + array.byteLength, geometry.kind === 'none' ? 0 : geometry.xy.byteLength);
+}
+
+describe('damaged at random', () => {
+  it.each(targets)(
+    `%s: ${rounds} files end in layers or in words`,
+    async (name, files) => {
+      const random = createRandom(1000 + name.length);
+      let read = 0;
+      for (let round = 0; round < rounds; round++) {
+        const damagedFiles = damage(files, random);
+        const start = performance.now();
+        const outcome = await readBuilt(damagedFiles);
+        expect(performance.now() - start, `round ${round}`).toBeLessThan(patience);
+        if (!outcome.ok) {
+          expect(outcome.reason.severity).toBe('error');
+          continue;
+        }
+        read++;
+        for (const { dataset } of outcome.value) {
+          checkShape(dataset.geometry, dataset.columns);
+          expect(sizeOf(dataset.geometry, dataset.columns), `round ${round}`).toBeLessThan(memoryLimit);
+        }
+      }
+      // Damage must neither always be refused nor always go unnoticed, or the test would say nothing.
+      expect(read).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+});
