@@ -267,8 +267,7 @@ function ringGap(xy: Float64Array, start: number, end: number, x: number, y: num
     const bx = xy[i];
     const by = xy[i + 1];
     if (!isFiniteVertex(bx, by)) continue;
-    const squared = pointSegment(x, y, ax, ay, bx, by);
-    if (squared < least) least = squared;
+    least = nearer(least, x, y, ax, ay, bx, by);
     ax = bx;
     ay = by;
   }
@@ -278,8 +277,7 @@ function ringGap(xy: Float64Array, start: number, end: number, x: number, y: num
 function edgesGap(edges: Float64Array, first: number, end: number, x: number, y: number): number {
   let least = Infinity;
   for (let e = first; e < end; e += edgeStride) {
-    const squared = pointSegment(x, y, edges[e], edges[e + 1], edges[e + 2], edges[e + 3]);
-    if (squared < least) least = squared;
+    least = nearer(least, x, y, edges[e], edges[e + 1], edges[e + 2], edges[e + 3]);
   }
   return least;
 }
@@ -298,12 +296,14 @@ function segmentGap(
   reach: number,
   allowance: number,
 ): number {
-  plot.boxBlocks();
-  const { edges, blockBoxes, blocks, count } = plot;
   const minX = Math.min(px, qx);
   const maxX = Math.max(px, qx);
   const minY = Math.min(py, qy);
   const maxY = Math.max(py, qy);
+  const { box } = plot;
+  if (boxGap(minX, minY, maxX, maxY, box[0], box[1], box[2], box[3]) > reach) return Infinity;
+  plot.boxBlocks();
+  const { edges, blockBoxes, blocks, count } = plot;
   let least = Infinity;
   let within = reach;
   for (let block = 0; block < blocks; block++) {
@@ -320,14 +320,9 @@ function segmentGap(
       const by = edges[e + 3];
       if (bound === 0 && crosses(px - ax, py - ay, qx - px, qy - py, bx - ax, by - ay)) return 0;
       // Where two segments do not cross, an end of one of them is nearest; the plot's other ends come with the next edge.
-      const p = pointSegment(px, py, ax, ay, bx, by);
-      if (p < least) least = p;
-      if (withEnd) {
-        const q = pointSegment(qx, qy, ax, ay, bx, by);
-        if (q < least) least = q;
-      }
-      const a = pointSegment(ax, ay, px, py, qx, qy);
-      if (a < least) least = a;
+      least = nearer(least, px, py, ax, ay, bx, by);
+      if (withEnd) least = nearer(least, qx, qy, ax, ay, bx, by);
+      least = nearer(least, ax, ay, px, py, qx, qy);
     }
     within = Math.min(within, widen(least, allowance));
   }
@@ -350,18 +345,36 @@ function boxGap(
   return dx * dx + dy * dy;
 }
 
-/** Squared distance from the point x, y to the segment a-b. */
-function pointSegment(x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
+/** A little more than 1: what is greater than a product by this factor is greater whatever the rounding. */
+const surely = 1 + 1e-14;
+
+/**
+ * The lesser of `least` and the squared distance from the point x, y to the segment a-b. The division is left out where
+ * its result could not be less, rounding included, so that the answer does not depend on what was found before.
+ */
+function nearer(least: number, x: number, y: number, ax: number, ay: number, bx: number, by: number): number {
   const dx = bx - ax;
   const dy = by - ay;
   const rx = x - ax;
   const ry = y - ay;
   const along = rx * dx + ry * dy;
-  if (along <= 0) return rx * rx + ry * ry;
-  const squared = dx * dx + dy * dy;
-  if (along >= squared) return (x - bx) * (x - bx) + (y - by) * (y - by);
+  if (along <= 0) {
+    const toStart = rx * rx + ry * ry;
+    if (toStart < least) return toStart;
+    return least;
+  }
+  const length = dx * dx + dy * dy;
+  if (along >= length) {
+    const toEnd = (x - bx) * (x - bx) + (y - by) * (y - by);
+    if (toEnd < least) return toEnd;
+    return least;
+  }
   const across = rx * dy - ry * dx;
-  return (across * across) / squared;
+  const area = across * across;
+  if (area > least * length * surely) return least;
+  const aside = area / length;
+  if (aside < least) return aside;
+  return least;
 }
 
 /** Whether the segment from r to r + d and the segment from 0 to e cross. */
