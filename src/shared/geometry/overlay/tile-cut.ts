@@ -1,5 +1,5 @@
 import { sharedFloat64, sharedUint32 } from '../../lib/buffers.ts';
-import { isFiniteVertex } from '../vertices.ts';
+import { isFiniteVertex, vertexStart } from '../vertices.ts';
 import type { OverlayPlan } from './plan.ts';
 import type { OverlayPart } from './types.ts';
 
@@ -15,7 +15,7 @@ export const mostRunEdges = 16;
  * make the bookkeeping contradict itself, and rings need not be simple.
  */
 export function cutFeatures(plan: OverlayPlan, from: number, to: number): OverlayPart {
-  const cutter = new Cutter(plan);
+  const cutter = new Cutter(plan, from, to);
   for (let feature = from; feature < to; feature++) cutter.cut(feature);
   return cutter.part();
 }
@@ -41,7 +41,7 @@ class Cutter {
   private wide = 0;
   private tall = 0;
   // What was cut so far.
-  private xy = new Float64Array(1 << 14);
+  private xy: Float64Array<ArrayBuffer>;
   private vertices = 0;
   private runs = 0;
   private runTile = new Uint32Array(1 << 10);
@@ -54,8 +54,10 @@ class Cutter {
   private flipFeature = new Uint32Array(1 << 10);
   private flipY = new Float64Array(1 << 10);
 
-  constructor(plan: OverlayPlan) {
+  constructor(plan: OverlayPlan, from: number, to: number) {
     this.plan = plan;
+    // Room for the vertices and for crossings at about every tenth of them; growing costs a second copy of everything.
+    this.xy = new Float64Array(Math.ceil(2.2 * vertexCount(plan, from, to)) + 64);
     this.columns = plan.grid.columns;
     this.rows = plan.grid.rows;
     this.size = plan.grid.size;
@@ -283,6 +285,15 @@ class Cutter {
     this.runFeature = grown32(this.runFeature);
     this.runBox = grown64(this.runBox);
   }
+}
+
+function vertexCount({ layers, featureLayer, featureRow }: OverlayPlan, from: number, to: number): number {
+  let count = 0;
+  for (let feature = from; feature < to; feature++) {
+    const polygons = layers[featureLayer[feature]];
+    count += vertexStart(polygons, featureRow[feature] + 1) - vertexStart(polygons, featureRow[feature]);
+  }
+  return count;
 }
 
 function grown64(array: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
