@@ -129,8 +129,11 @@ function checkShape(geometry: Geometry, columns: readonly Column[]): void {
 }
 
 function sizeOf(geometry: Geometry, columns: readonly Column[]): number {
-  const arrays = columns.flatMap((column) => (column.type === 'text' ? [column.bytes, column.start] : [column.values]));
-  return arrays.reduce((sum, array) => sum + array.byteLength, geometry.kind === 'none' ? 0 : geometry.xy.byteLength);
+  let size = geometry.kind === 'none' ? 0 : geometry.xy.byteLength;
+  for (const column of columns) {
+    size += column.type === 'text' ? column.bytes.byteLength + column.start.byteLength : column.values.byteLength;
+  }
+  return size;
 }
 
 describe('damaged at random', () => {
