@@ -7,7 +7,7 @@ import { type CorpusCase, corpus, corpusCases, readCase, summarise } from './sha
  * The second witness: shpjs reads the same .shp and .dbf without knowing of our reader. Compared: features, null
  * geometries, extent, and the texts of the first rows. Each difference is one of these.
  */
-const known: ReadonlyMap<string, readonly string[]> = new Map([
+const known = new Map<string, readonly string[]>([
   // 3D bodies: we refuse them in words, shpjs gives null geometries.
   ...['type-multipatch', 'shapelib-test13', 'sl-multipatch', 'fiona-tin'].map((id) => [id, ['we refuse']] as const),
   // Files of null shapes only, or of nothing: shpjs fails.
