@@ -3,6 +3,7 @@ import { featureCount, type Polygons } from '../geometry/types.ts';
 import { createRandom } from '../lib/random.ts';
 import { generateBenchSet } from './bench.ts';
 import type { BenchLayer } from './bench-layers.ts';
+import { crossesItself } from './crosses-itself.ts';
 import { insideRing } from './shapes.ts';
 
 const set = generateBenchSet('S', 1);
@@ -17,22 +18,6 @@ function ringsOf(layer: BenchLayer): number[][] {
       ...xy.subarray(2 * ringStart[ring], 2 * ringStart[ring + 1]),
     ]);
   });
-}
-
-/** Whether two sides that are not neighbours cross properly: a plain check of every pair. */
-function crossesItself(ring: readonly number[]): boolean {
-  const count = ring.length / 2;
-  const point = (k: number) => [ring[2 * (k % count)], ring[2 * (k % count) + 1]] as const;
-  const side = (a: readonly [number, number], b: readonly [number, number], c: readonly [number, number]) =>
-    Math.sign((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]));
-  for (let i = 0; i < count; i++) {
-    for (let j = i + 2; j < count; j++) {
-      if (i === 0 && j === count - 1) continue;
-      const [a, b, c, d] = [point(i), point(i + 1), point(j), point(j + 1)];
-      if (side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0) return true;
-    }
-  }
-  return false;
 }
 
 describe('the bench set', () => {

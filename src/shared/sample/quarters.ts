@@ -97,7 +97,8 @@ function fillBlock(layouts: Layouts, quarter: Quarter, box: Box, use: BlockUse, 
   for (const [low, high] of rows) {
     const lines = widths ? rowCuts(u0, u1, widths, random) : [u0, u1];
     for (let k = 0; k + 1 < lines.length; k++) {
-      const step = widths && lines[k + 1] - lines[k] < 80 ? fine : 2 * fine;
+      // Plots of a row share their back border with plots of other widths: every multiple of 6 m is a vertex.
+      const step = widths ? fine : 2 * fine;
       layouts.plots.push({
         ring: latticeRing(quarter.layout, [lines[k], low, lines[k + 1], high], step),
         use: use.use,

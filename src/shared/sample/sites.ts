@@ -44,7 +44,7 @@ export const sites: readonly Site[] = [
   site('Skoletomta Åmoen', [10.5, 10.71], [450, 630], 1162, 2, 'vacant', [1, 1]),
   site('Skoletomta Lia', [4.89, 5.1], [960, 1140], 1162, 2, 'vacant', [1, 1]),
   site('Skoletomta Solbakken', [1.5, 1.68], [1560, 1710], 1162, 2, 'vacant', [1, 1]),
-  site('Skoletomta Sørsida', [1.71, 1.89], [-930, -780], 1162, 2, 'vacant', [1, 1]),
+  site('Skoletomta Sørsida', [1.71, 1.89], [-990, -840], 1162, 2, 'vacant', [1, 1]),
   site('Skoletomta Elvebyen', [1.8, 1.98], [0, 120], 1162, 2, 'vacant', [1, 1]),
   site('Skoletomta Vestlia', [-1.5, -1.29], [1500, 1650], 1160, 2, 'vacant', [1, 1]),
 ];
