@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import { expect, test } from './harness/desktop.ts';
-import { sandboxed } from './harness/runtime.ts';
+import { offline, sandboxed } from './harness/runtime.ts';
 
 /** Electron's security checklist and the promises of the file protocol, each tried from inside the page. */
 test.describe('the window can do only what it must', () => {
@@ -182,5 +183,12 @@ test.describe('the window can do only what it must', () => {
       ),
     );
     expect(byMain, 'the second lock, below the policy').toBe('refused');
+  });
+
+  test('opens without any network but loopback', async ({ desktop: { page } }) => {
+    test.skip(!offline, 'this system lets no network namespace be made');
+    expect(Object.keys(networkInterfaces()).filter((name) => name !== 'lo')).toEqual([]);
+    await expect(page).toHaveURL('app://tomtevalg/index.html');
+    expect(await page.evaluate(() => document.body.innerText.length)).toBeGreaterThan(20);
   });
 });
