@@ -304,9 +304,12 @@ function layerName(id: LayerId): string {
   return `layer:${id}`;
 }
 
+/** Whether the map jumps in place of gliding: because the person wants it, or because frames come too slowly to glide. */
 function calm(): boolean {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  software ??= drawsInSoftware();
+  return software || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
+let software: boolean | null = null;
 
 function canDraw(): boolean {
   return document.createElement('canvas').getContext('webgl2') !== null;
