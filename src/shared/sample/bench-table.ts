@@ -10,7 +10,7 @@ export function benchDataset(geometry: Geometry, columns: readonly Column[]): Da
 }
 
 /** Moves x, y pairs from the lower left corner to EPSG:25833; whole millimetres stay so. */
-export function toGround(local: readonly number[]): Float64Array {
+function toGround(local: readonly number[]): Float64Array {
   const xy = new Float64Array(local.length);
   for (let i = 0; i < local.length; i += 2) {
     xy[i] = Math.round((local[i] + origin.east) * 1000) / 1000;

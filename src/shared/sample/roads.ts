@@ -87,7 +87,7 @@ function pairs(points: Ring): [number, number][] {
 }
 
 /** The group of each road, by union of roads that share a vertex. */
-export function connectedGroups(roads: readonly Road[]): number[] {
+function connectedGroups(roads: readonly Road[]): number[] {
   const parent = roads.map((_, index) => index);
   const find = (index: number): number => {
     let root = index;

@@ -66,28 +66,22 @@ function mainRows(place: Place, terrain: Terrain, sign: 1 | -1, from: number, to
   };
   const road = Math.round(Math.abs(sign > 0 ? place.roadNorth(from) : place.roadSouth(from)));
   const steady = Math.abs(road - Math.abs(sign > 0 ? place.roadNorth(to) : place.roadSouth(to))) < 2;
-  let start = inner;
-  if (km < 0 && steady && road - inner > 200 && chance < 0.55) {
-    add(inner, inner + 60, 'shore', chance < 0.3 ? 30 : 60);
-    start = inner + 60;
-  }
   if (!steady) {
-    for (let v = start; v < 2400; v += 150) add(v, v + 150, v > 900 && km > 0 ? 'forest' : 'farm');
+    // Where the road slants across the rows, small squares leave the least ground unused beside it.
+    for (let v = inner; v < 2400; v += 150) add(v, v + 150, v > 900 && km > 0 ? 'forest' : 'farm');
     return rows;
   }
-  const field = road - roadHalf - start;
-  if (field > 420) {
-    const half = start + Math.round(field / 60) * 30;
-    add(start, half, 'farm');
-    add(half, road - roadHalf, 'farm');
-  } else add(start, road - roadHalf, 'farm');
-  start = road + roadHalf;
-  const outer = outerRows(place, sign, from);
-  if (chance > 0.45) {
-    add(start, start + 51, 'house', second < 0.5 ? 30 : 60);
-    start += 51;
-  }
-  for (const [end, use, next] of outer) {
+  const shore = km < 0 && road - inner > 200 && chance < 0.55;
+  if (shore) add(inner, inner + 60, 'shore', chance < 0.3 ? 30 : 60);
+  const field = shore ? inner + 60 : inner;
+  const half = field + Math.round((road - roadHalf - field) / 60) * 30;
+  const cut = road - roadHalf - field > 420;
+  if (cut) add(field, half, 'farm');
+  add(cut ? half : field, road - roadHalf, 'farm');
+  const houses = chance > 0.45;
+  if (houses) add(road + roadHalf, road + roadHalf + 51, 'house', second < 0.5 ? 30 : 60);
+  let start = road + roadHalf + (houses ? 51 : 0);
+  for (const [end, use, next] of outerRows(place, sign, from)) {
     if (end <= start) continue;
     add(start, end, use);
     start = next;

@@ -2,7 +2,7 @@ import type { Dataset } from '../../dataset/types.ts';
 import { featureCount } from '../../geometry/types.ts';
 import type { NamedBytes } from '../zip-write.ts';
 import { type DbfField, dbfHeader, dbfRecords, fieldOf } from './write-dbf.ts';
-import { emptyBox, type ShapeType, shapeTypeOf, shpHeader, shpRecords } from './write-shp.ts';
+import { type Box, emptyBox, type ShapeType, shapeTypeOf, shpHeader, shpRecords } from './write-shp.ts';
 import type { ShapefileEncoding } from './write-text.ts';
 
 /** How a shapefile is written. */
@@ -78,21 +78,35 @@ export function appendShapefile(
     },
     finish() {
       if (shape === null) throw new Error(`shapefile ${name}: nothing was appended`);
-      const languageByte = options.languageByte ?? (encoding === 'ISO-8859-1' ? 0x57 : 0);
-      const blocks: FileBlock[] = [];
-      if (shape.type !== null) {
-        blocks.push({ name: `${name}.shp`, offset: 0, bytes: shpHeader(shape.type, shpLength, box) });
-        blocks.push({ name: `${name}.shx`, offset: 0, bytes: shpHeader(shape.type, 100 + 8 * rows, box) });
-      }
-      blocks.push({ name: `${name}.dbf`, offset: 0, bytes: dbfHeader(shape.fields, rows, encoding, languageByte) });
-      blocks.push({ name: `${name}.dbf`, offset: dbfLength, bytes: Uint8Array.of(0x1a) });
-      const text = (extension: string, content: string) =>
-        blocks.push({ name: `${name}.${extension}`, offset: 0, bytes: new TextEncoder().encode(content) });
-      if (options.cpg) text('cpg', encoding);
-      if (options.prj !== null && shape.type !== null) text('prj', options.prj);
-      return blocks;
+      return closingBlocks(name, options, shape, { rows, shpLength, dbfLength, box });
     },
   };
+}
+
+interface Written {
+  readonly rows: number;
+  readonly shpLength: number;
+  readonly dbfLength: number;
+  readonly box: Box;
+}
+
+/** Headers, the dbf's end mark and the sidecars. */
+function closingBlocks(name: string, options: ShapefileWriteOptions, shape: Shape, written: Written): FileBlock[] {
+  const { encoding } = options;
+  const { rows, shpLength, dbfLength, box } = written;
+  const languageByte = options.languageByte ?? (encoding === 'ISO-8859-1' ? 0x57 : 0);
+  const blocks: FileBlock[] = [];
+  const put = (extension: string, offset: number, bytes: Uint8Array<ArrayBuffer>) =>
+    blocks.push({ name: `${name}.${extension}`, offset, bytes });
+  if (shape.type !== null) {
+    put('shp', 0, shpHeader(shape.type, shpLength, box));
+    put('shx', 0, shpHeader(shape.type, 100 + 8 * rows, box));
+  }
+  put('dbf', 0, dbfHeader(shape.fields, rows, encoding, languageByte));
+  put('dbf', dbfLength, Uint8Array.of(0x1a));
+  if (options.cpg) put('cpg', 0, new TextEncoder().encode(encoding));
+  if (options.prj !== null && shape.type !== null) put('prj', 0, new TextEncoder().encode(options.prj));
+  return blocks;
 }
 
 /** A dbf needs at least one field: a dataset without columns gets a running number, as other writers do. */
