@@ -19,7 +19,7 @@ describe('arguments that cross the bridge', () => {
     ['openSample', [undefined]],
     ['saveText', ['ranking.csv']],
     ['saveText', ['ranking.csv', 'exe']],
-    ['saveText', [{ toString: () => 'ranking.csv' }, 'csv']],
+    ['saveText', [{ toString: (): string => 'ranking.csv' }, 'csv']],
     ['saveText', ['n'.repeat(256), 'csv']],
     ['appendText', ['s123', 'text']],
     ['appendText', [saveId, 'x'.repeat(maxTextPiece + 1)]],
