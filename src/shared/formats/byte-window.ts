@@ -6,6 +6,9 @@ import type { ReadContext } from './types.ts';
 /** Files are read in blocks of this many bytes, so that their size is not limited by one buffer. */
 export const blockSize = 16 * 1024 * 1024;
 
+/** The next block is read while this one is worked on; it begins a little earlier, so that a record cut by the end lies whole in it. */
+const blockOverlap = 64 * 1024;
+
 /** What the readers poll and report to while they walk through the files of one call. */
 export interface ReadProgress {
   readonly context: ReadContext;
@@ -22,6 +25,7 @@ export class ByteWindow {
   /** File offset of bytes[0]. */
   start = 0;
   private reported = 0;
+  private ahead: Ahead | null = null;
 
   constructor(source: ByteSource, progress: ReadProgress) {
     this.source = source;
@@ -36,19 +40,49 @@ export class ByteWindow {
     return offset >= this.start && offset + length <= this.start + this.bytes.length;
   }
 
+  /** Begins to read a block that will soon be asked for. */
+  prefetch(offset: number): void {
+    const end = Math.min(this.source.size, offset + blockSize);
+    const bytes = readBytes(this.source, offset, end, this.progress).catch((error: unknown) =>
+      error instanceof Error ? error : new Error(String(error)),
+    );
+    this.ahead = { start: offset, end, bytes };
+  }
+
   /** Makes at least [offset, offset + length) available as far as the file reaches, and usually a block of `size` bytes. */
   async load(offset: number, length: number, size = blockSize): Promise<void> {
     if (this.has(offset, length)) return;
-    const end = Math.min(this.source.size, offset + Math.max(length, size));
-    this.bytes = await readBytes(this.source, offset, end, this.progress);
-    this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
-    this.start = offset;
-    if (end > this.reported) {
-      this.progress.done += end - this.reported;
-      this.reported = end;
+    const ahead = this.ahead;
+    const wanted = Math.min(this.source.size, offset + length);
+    if (ahead && offset >= ahead.start && wanted <= ahead.end) {
+      const bytes = await ahead.bytes;
+      if (bytes instanceof Error) throw bytes;
+      this.show(bytes, ahead.start);
+    } else {
+      const end = Math.min(this.source.size, offset + Math.max(length, size));
+      this.show(await readBytes(this.source, offset, end, this.progress), offset);
+    }
+    this.ahead = null;
+    if (size === blockSize && this.end < this.source.size) this.prefetch(Math.max(offset, this.end - blockOverlap));
+  }
+
+  private show(bytes: Uint8Array<ArrayBuffer>, start: number): void {
+    this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.start = start;
+    if (this.end > this.reported) {
+      this.progress.done += this.end - this.reported;
+      this.reported = this.end;
       this.progress.context.progress(Math.min(this.progress.done, this.progress.total), this.progress.total);
     }
   }
+}
+
+/** A block on its way. Its failure is kept until somebody asks for the bytes. */
+interface Ahead {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: Promise<Uint8Array<ArrayBuffer> | Error>;
 }
 
 /** Reads bytes, polling for cancellation; a host that cannot deliver them ends the read with words. */

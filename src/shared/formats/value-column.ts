@@ -1,7 +1,7 @@
 import { textColumn } from '../dataset/columns.ts';
 import type { Column } from '../dataset/types.ts';
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
-import { daysOf } from './dbf/column-readers.ts';
+import { daysOf } from './dbf/date-reader.ts';
 
 /** A plain value of a text format; everything else was turned into text before. */
 export type CellValue = string | number | boolean | null;

@@ -6,7 +6,8 @@ import { ByteWindow, blockSize, type ReadProgress } from '../byte-window.ts';
 import { type ChosenEncoding, chooseEncoding, type EncodingHints } from '../encoding/choose-encoding.ts';
 import { decodeText, type RawText } from '../encoding/transcode.ts';
 import type { IssueLog } from '../issue-log.ts';
-import { type ColumnReader, readersFor } from './column-readers.ts';
+import type { ColumnReader } from './column-reader.ts';
+import { readersFor } from './column-readers.ts';
 import { type DbfField, type DbfHeader, headerBytes, isDeletedFlag, parseDbfHeader } from './dbf-header.ts';
 
 /** A dbf before its text is decoded: cells as columns, deleted rows left out. */

@@ -5,7 +5,7 @@ import { sharedFloat64, sharedUint8, sharedUint32 } from '../../lib/buffers.ts';
 import type { ByteSource } from '../../lib/byte-source.ts';
 import type { Problem } from '../../lib/issue.ts';
 import { type Outcome, success } from '../../lib/outcome.ts';
-import type { ReadProgress } from '../byte-window.ts';
+import { ByteWindow, type ReadProgress } from '../byte-window.ts';
 import { type RawTable, readDbf } from '../dbf/read-dbf.ts';
 import { IssueLog } from '../issue-log.ts';
 import { layerCrs, readSidecarText } from '../layer-crs.ts';
@@ -29,6 +29,8 @@ export async function readShapefile(
   progress: ReadProgress,
 ): Promise<Outcome<ReadLayer, Problem>> {
   const log = new IssueLog();
+  const window = new ByteWindow(parts.shp, progress);
+  window.prefetch(0);
   const expected = parts.shx ? Math.max(0, Math.floor((parts.shx.size - 100) / 8)) : null;
   const table = parts.dbf ? await readTable(parts.dbf, expected, log, progress) : null;
   if (!parts.dbf) log.add('warning', 'dbf-missing', { file: parts.shp.name });
@@ -37,7 +39,7 @@ export async function readShapefile(
     rows: table ? table.rows : null,
     isDeleted: deleted ? (record: number) => deleted[record] === 1 : () => false,
   };
-  const shapes = await readShapes(parts.shp, parts.shx, expectation, log, progress);
+  const shapes = await readShapes(window, parts.shx, expectation, log, progress);
   if (!shapes.ok) return shapes;
   const { geometry } = shapes.value;
   const cpg = await readSidecarText(parts.cpg, progress);

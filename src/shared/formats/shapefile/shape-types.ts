@@ -34,4 +34,4 @@ export const recordHeaderSize = 8;
 /** Coordinates beyond this size (in any unit) are damage: ESRI's "no data" is below -1e38, the Earth is 4e7 m around. */
 export const largestCoordinate = 1e12;
 
-export const isUsable = (value: number): boolean => value < largestCoordinate && value > -largestCoordinate;
+export const isUsable = (value: number): boolean => Math.abs(value) < largestCoordinate;
