@@ -9,6 +9,9 @@ import { DateReader } from './date-reader.ts';
 import type { DbfField } from './dbf-header.ts';
 import { largestExact, parseDecimal, unreadable } from './parse-number.ts';
 
+/** Room made at once for the text of a field; untouched memory costs nothing, growing costs copies. */
+const largestReserve = 32 * 1024 * 1024;
+
 /** The double whose eight bytes are all blanks: padding is skipped eight at a time. */
 const eightBlanks = new Float64Array(new Uint8Array(8).fill(0x20).buffer)[0];
 
@@ -16,7 +19,7 @@ const eightBlanks = new Float64Array(new Uint8Array(8).fill(0x20).buffer)[0];
 export class TextReader implements ColumnReader {
   private readonly from: number;
   private readonly width: number;
-  private readonly out = new GrowableBytes();
+  private readonly out: GrowableBytes;
   private readonly start: Uint32Array;
   private rows = 0;
   private high = 0;
@@ -24,6 +27,7 @@ export class TextReader implements ColumnReader {
   constructor(field: DbfField, rows: number) {
     this.from = field.offset;
     this.width = field.width;
+    this.out = new GrowableBytes(Math.min(rows * field.width, largestReserve));
     this.start = sharedUint32(rows + 1);
   }
 
