@@ -45,6 +45,8 @@ export interface StudyMap {
   setHover(row: number | null): void;
   setSelection(rows: readonly number[], primary: number | null): void;
   setScheme(scheme: MapScheme): void;
+  /** What readers are told the map is. */
+  setLabel(label: string): void;
   zoomToAll(): void;
   zoomToRows(rows: readonly number[]): void;
   zoomBy(steps: number): void;
@@ -148,6 +150,12 @@ class MapLibreStudyMap implements StudyMap {
     if (!this.ready) return;
     this.map.setPaintProperty('ground', 'background-color', groundColors(scheme).outside);
     this.build();
+  }
+
+  setLabel(label: string): void {
+    const canvas = this.map.getCanvas();
+    canvas.setAttribute('role', 'application');
+    canvas.setAttribute('aria-label', label);
   }
 
   zoomToAll(): void {

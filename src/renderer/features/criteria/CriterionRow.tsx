@@ -43,10 +43,7 @@ export function CriterionRow({ criterion, result, share, opened, onToggle }: Cri
         step={1}
         value={Math.round(share * 10) / 10}
         label={null}
-        thumbProps={{
-          'aria-label': t.criteria.weight(name),
-          'aria-valuetext': t.criteria.percent(format.percent(share)),
-        }}
+        thumbLabel={t.criteria.weight(name)}
         onChange={(percent) => setWeight(criterion.id, percent)}
         classNames={{ root: classes.slider }}
       />

@@ -18,6 +18,8 @@ export function ImportSheet() {
       title={t.review.title}
       size={760}
       centered
+      // The page never scrolls, and the library's lock writes a style without a nonce.
+      lockScroll={false}
       closeButtonProps={{ 'aria-label': t.review.cancel }}
       classNames={{ title: classes.title }}
     >

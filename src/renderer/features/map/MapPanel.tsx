@@ -63,7 +63,7 @@ function MapCanvas({ onMap }: { onMap: (map: StudyMap | null) => void }) {
   }, []);
   return (
     <>
-      <div ref={holder} className={classes.canvas} role="application" aria-label={t.map.label} />
+      <div ref={holder} className={classes.canvas} />
       {drawing && <div className={classes.drawing}>{t.map.drawing}</div>}
     </>
   );
@@ -71,6 +71,7 @@ function MapCanvas({ onMap }: { onMap: (map: StudyMap | null) => void }) {
 
 /** Carries the state to the map, each part only when it changed. */
 function MapSync({ map }: { map: StudyMap }) {
+  const { t } = useWords();
   const open = useAppState((state) => state.open);
   const evaluation = useAppState(activeEvaluation);
   const selection = useAppState((state) => state.selection);
@@ -98,6 +99,7 @@ function MapSync({ map }: { map: StudyMap }) {
   }, [map, picture, selection]);
   useEffect(() => map.setHover(hover), [map, hover]);
   useEffect(() => map.setScheme(scheme), [map, scheme]);
+  useEffect(() => map.setLabel(t.map.label), [map, t]);
   useEffect(() => {
     if (!request) return;
     if (request.kind === 'full-extent') map.zoomToAll();

@@ -41,6 +41,7 @@ function referencesOf(measure: Measure): readonly LayerReference[] {
     case 'zoning':
       return [measure.by];
     case 'population':
+    case 'capacity':
       return [measure.of];
     case 'area':
     case 'attribute':
