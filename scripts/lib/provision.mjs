@@ -35,16 +35,17 @@ export function checkNode() {
 }
 
 /**
- * Makes node_modules what the lock file says. No package's install script runs: none is needed to build, and the
- * Electron runtime is fetched by its own script.
+ * Makes node_modules what the lock file says, without changing it. `npm ci` would refuse a lock file in which
+ * optional packages of other systems are missing; `npm install --no-save` takes the locked versions all the same.
+ * No package's install script runs: none is needed to build, and the Electron runtime is fetched by its own script.
  * @returns {Promise<boolean>} false when npm could not install; npm has then said why
  */
 export async function ensureDependencies() {
   if (!checkNode()) return false;
   if (isInstalled()) return true;
-  say('Installing dependencies (npm ci)');
+  say('Installing dependencies');
   const npm = npmCommand();
-  const args = [...npm.args, 'ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+  const args = [...npm.args, 'install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
   if ((await run(npm.command, args, { stdio: ['ignore', 2, 2] })) !== 0) return false;
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wantedHash());
