@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../lib/random.ts';
 import { inChunks } from './chunks.ts';
 import { classBounds, scoreClass, scoreRamp } from './colours.ts';
 import { featureOnPaper, fitFrame } from './map-frame.ts';
@@ -69,7 +70,7 @@ describe('the map frame', () => {
   });
 
   it('knows that a foot is not a metre', () => {
-    expect(fitFrame([0, 0, 1900, 900], 0.3048, paper).scale).toBe(3000);
+    expect(fitFrame([0, 0, 1800, 900], 0.3048, paper).scale).toBe(3000);
   });
 
   it('puts the middle of the extent in the middle of the paper, north up', () => {
@@ -119,4 +120,23 @@ it('chunks keep every piece and bound the size of a string', () => {
   expect(chunks.join('')).toBe(pieces.join(''));
   expect(chunks.length).toBe(1);
   expect([...inChunks(Array.from({ length: 3 }, () => 'x'.repeat(70_000)))].length).toBe(3);
+});
+
+describe('the fast way of printing numbers', () => {
+  it('gives the digits of toPrecision, but for ties at the 13th digit', () => {
+    const random = createRandom(5);
+    for (let n = 0; n < 20_000; n++) {
+      const value = (random.next() - 0.5) * 10 ** random.between(-9, 11);
+      const slow = Number(value.toPrecision(12));
+      const printed = Number(printNumber(value));
+      expect(Math.abs(printed - slow), String(value)).toBeLessThanOrEqual(Math.abs(slow) * 1.01e-11);
+      expect(
+        printNumber(value)
+          .replace(/e.*|[-.]/g, '')
+          .replace(/^0+/, '').length,
+      ).toBeLessThanOrEqual(12);
+      const tie = /(50|49)e/.test(value.toExponential(13));
+      if (!tie) expect(printed, String(value)).toBe(slow);
+    }
+  });
 });
