@@ -1,12 +1,14 @@
 import { findColumn } from '../dataset/columns.ts';
+import { numbersOf } from '../dataset/numbers.ts';
 import type { Dataset } from '../dataset/types.ts';
-import type { Polygons } from '../geometry/types.ts';
+import { featureCount, type Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
-import { sharedFloat64, sharedUint32 } from '../lib/buffers.ts';
-import { selectionKey } from '../measure/bind.ts';
+import { sharedFloat64, sharedUint8, sharedUint32 } from '../lib/buffers.ts';
+import { type RowSelection, selectionKey } from '../measure/bind.ts';
 import { codesOfField } from '../measure/codes.ts';
-import { mappedExtents, type Reading } from '../measure/plan.ts';
-import type { MeasureNote, MeasureResult } from '../measure/types.ts';
+import { mappedExtents, ownFieldName, type Reading } from '../measure/plan.ts';
+import { type MeasureNote, type MeasureResult, type MissingCause, missingCauses, type Unit } from '../measure/types.ts';
+import { unitOfField } from '../measure/units.ts';
 import { type PreparedReadings, sourcesOf } from './prepare.ts';
 import type { LoadedStudy } from './types.ts';
 
@@ -36,16 +38,33 @@ function finish(loaded: LoadedStudy, reading: Reading, prepared: PreparedReading
     return { kind: 'codes', unit: 'code', codes, labels: prepared.labelsOf.get(reading) ?? [''], notes };
   }
   const values = numbers(reading, prepared, metres);
+  const causes = causesOf(reading, values);
   outside?.forEach((out, row) => {
-    if (out) values[row] = Number.NaN;
+    if (!out) return;
+    values[row] = Number.NaN;
+    if (causes) causes[row] = 0;
   });
   const { featureStart } = loaded.plots.dataset.geometry as Polygons;
   for (let row = 0; row < values.length; row++)
-    if (featureStart[row] === featureStart[row + 1]) values[row] = Number.NaN;
-  return { kind: 'numbers', unit: unitOf(reading), values, notes };
+    if (featureStart[row] === featureStart[row + 1]) {
+      values[row] = Number.NaN;
+      if (causes) causes[row] = 0;
+    }
+  return { kind: 'numbers', unit: unitOf(reading), values, notes, ...(causes ? { causes } : {}) };
 }
 
-function unitOf(reading: Exclude<Reading, { kind: 'attribute' }>): 'm' | 'm2' | 'share' | 'count' {
+/** Why the rows without a value have none, where the reading can tell. */
+function causesOf(reading: Reading, values: Float64Array): Uint8Array | null {
+  if (reading.kind !== 'capacity' || !values.some(Number.isNaN)) return null;
+  const causes = sharedUint8(values.length);
+  for (let row = 0; row < causes.length; row++)
+    if (Number.isNaN(values[row])) causes[row] = causeNumber('value-missing');
+  return causes;
+}
+
+const causeNumber = (cause: MissingCause): number => missingCauses.indexOf(cause);
+
+function unitOf(reading: Exclude<Reading, { kind: 'attribute' }>): Unit {
   switch (reading.kind) {
     case 'area':
       return 'm2';
@@ -57,6 +76,8 @@ function unitOf(reading: Exclude<Reading, { kind: 'attribute' }>): 'm' | 'm2' | 
       return 'share';
     case 'reach':
       return 'count';
+    case 'capacity':
+      return unitOfField(reading.field);
     default:
       return assertNever(reading);
   }
@@ -79,6 +100,7 @@ function numbers(
       return out;
     }
     case 'reach':
+    case 'capacity':
       out.set(columns.get(reading) as Float64Array);
       return out;
     case 'codes':
@@ -123,6 +145,8 @@ function notesOf(reading: Reading, prepared: PreparedReadings, outside: Uint8Arr
   for (const source of sourcesOf(reading)) {
     const unknown = prepared.selected.get(selectionKey(source))?.unknown ?? 0;
     if (unknown > 0) notes.push({ code: 'filter-unknown', layer: source.layer.id, count: unknown });
+    const missing = reading.kind === 'capacity' ? rowsWithoutValue(source, reading.field, prepared) : 0;
+    if (missing > 0) notes.push({ code: 'value-missing', layer: source.layer.id, count: missing });
   }
   for (const layer of mappedExtents(sourcesOf(reading)).unsaid) {
     notes.push({ code: 'mapping-unknown', layer: layer.id, count: 0 });
@@ -134,4 +158,14 @@ function notesOf(reading: Reading, prepared: PreparedReadings, outside: Uint8Arr
     notes.push({ code: 'fallback', layer: null, count: fallbacks });
   }
   return notes;
+}
+
+/** Rows of a layer that the filter takes and that have no value. */
+function rowsWithoutValue(source: RowSelection, field: string, prepared: PreparedReadings): number {
+  const { dataset } = source.layer;
+  const values = numbersOf(findColumn(dataset, ownFieldName(source.layer, field)), featureCount(dataset.geometry));
+  const mask = prepared.selected.get(selectionKey(source))?.mask;
+  let missing = 0;
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]) && (!mask || mask[row] === 1)) missing++;
+  return missing;
 }

@@ -1,4 +1,5 @@
 import { findColumn } from '../dataset/columns.ts';
+import { numbersOf } from '../dataset/numbers.ts';
 import { geometryExtent } from '../geometry/bounds.ts';
 import { overlayResult } from '../geometry/overlay/build.ts';
 import type { OverlayIndex, OverlayQuery, OverlayResult, OverlaySource } from '../geometry/overlay/types.ts';
@@ -65,7 +66,7 @@ export async function prepareReadings(
   const columns = new Map<Reading, Float64Array>();
   const columnTasks = await Promise.all(
     readings.flatMap((reading) => {
-      if (reading.kind !== 'nearest' && reading.kind !== 'reach') return [];
+      if (!isColumnReading(reading)) return [];
       const out = sharedFloat64(count);
       columns.set(reading, out);
       return [watch(columnTask(compute, reading, out, selected, loaded.workingCrs.metresPerUnit, signal))];
@@ -77,8 +78,15 @@ export async function prepareReadings(
   return { centroids, tasks, columns, overlay, queryOf, extentQuery, labelsOf, selected };
 }
 
+/** Readings that fill one column of numbers each. */
+type ColumnReading = Extract<Reading, { kind: 'nearest' | 'reach' | 'capacity' }>;
+
+function isColumnReading(reading: Reading): reading is ColumnReading {
+  return reading.kind === 'nearest' || reading.kind === 'reach' || reading.kind === 'capacity';
+}
+
 function needsCentroids(reading: Reading): boolean {
-  return reading.kind === 'reach' || (reading.kind === 'nearest' && reading.from === 'centroid');
+  return reading.kind === 'reach' || ('from' in reading && reading.from === 'centroid');
 }
 
 /** Cuts the overlay in as many shares as there are workers, and merges them. */
@@ -117,7 +125,7 @@ export function sourcesOf(reading: Reading): readonly RowSelection[] {
 
 async function columnTask(
   compute: Compute,
-  reading: Extract<Reading, { kind: 'nearest' | 'reach' }>,
+  reading: ColumnReading,
   out: Float64Array,
   selected: ReadonlyMap<string, Selected>,
   metresPerUnit: number,
@@ -131,8 +139,25 @@ async function columnTask(
     const index = await compute.run('buildNearest', sources, { signal });
     return { kind: 'nearest', index, from: reading.from, out };
   }
+  if (reading.kind === 'capacity') {
+    const { take, from, within } = reading;
+    const index = await compute.run('buildCapacity', capacitySources(reading, selected), { signal });
+    return { kind: 'capacity', index, query: { take, from, within: within / metresPerUnit }, out };
+  }
   const index = await compute.run('buildReach', await reachPoints(compute, reading, signal), { signal });
   return { kind: 'reach', index, within: reading.within / metresPerUnit, out };
+}
+
+function capacitySources(
+  { sources, field }: Extract<Reading, { kind: 'capacity' }>,
+  selected: PreparedReadings['selected'],
+) {
+  return sources.map((source) => {
+    const { dataset } = source.layer;
+    const { geometry } = dataset;
+    const values = numbersOf(findColumn(dataset, ownFieldName(source.layer, field)), featureCount(geometry));
+    return { geometry, mask: selected.get(selectionKey(source))?.mask ?? null, values };
+  });
 }
 
 /** The points counted: point features as they are, others by their centroid, with their weights. */

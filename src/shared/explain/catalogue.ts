@@ -47,6 +47,11 @@ export const catalogue = {
     nb: '{name}: ikke kjent for denne tomten.',
     sv: '{name}: inte känt för denna tomt.',
   },
+  causeValueMissing: {
+    en: 'What lies within reach has no value given in its layer.',
+    nb: 'Det som ligger innenfor rekkevidde, har ingen verdi oppgitt i laget sitt.',
+    sv: 'Det som ligger inom räckhåll har inget värde angivet i sitt lager.',
+  },
   missingUtility: {
     en: '{name}: nothing says how good {value} is.',
     nb: '{name}: ingenting sier hvor bra {value} er.',

@@ -23,6 +23,8 @@ export function formatValue(value: number | string | null, unit: Unit, language:
       return area(value, language, digits);
     case 'share':
       return withUnit(formatNumber(significant(value * 100, digits - 1), language), '%', language);
+    case 'MW':
+      return withUnit(formatNumber(significant(value, digits), language), unit, language);
     case 'count':
       return formatNumber(Math.abs(value) < 1000 ? Math.round(value) : significant(value, digits), language);
     default:

@@ -1,6 +1,7 @@
 import { assertNever } from '../lib/assert-never.ts';
 import type { Language } from '../lib/language.ts';
-import type { Measure, Unit } from '../measure/types.ts';
+import type { Measure, MissingCause, Unit } from '../measure/types.ts';
+import { unitOfField } from '../measure/units.ts';
 import type { Criterion, Reason, Threshold } from '../scoring/types.ts';
 import { catalogue } from './catalogue.ts';
 import { fill } from './fill.ts';
@@ -20,6 +21,8 @@ export function unitOfMeasure(measure: Measure): Unit {
       return 'count';
     case 'zoning':
       return measure.take === 'mean' ? 'share' : 'code';
+    case 'capacity':
+      return unitOfField(measure.field);
     case 'attribute':
       return 'number';
     default:
@@ -44,8 +47,15 @@ export function describeReason(
     value = amount(reason.value, unit, language, digits);
     limit = threshold ? formatLimit(threshold, unit, language, digits) : '';
   }
-  return fill(catalogue[sentenceKey(reason, criterion)][language], { name: criterion.name[language], value, limit });
+  const words = { name: criterion.name[language], value, limit };
+  const sentence = fill(catalogue[sentenceKey(reason, criterion)][language], words);
+  return reason.cause ? `${sentence} ${catalogue[causeKeys[reason.cause]][language]}` : sentence;
 }
+
+const causeKeys = { 'value-missing': 'causeValueMissing' } as const satisfies Record<
+  MissingCause,
+  keyof typeof catalogue
+>;
 
 /** A positive share that would be printed as next to nothing is "< 0.1 %". */
 function amount(value: Reason['value'], unit: Unit, language: Language, digits: number): string {

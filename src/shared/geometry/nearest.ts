@@ -217,7 +217,7 @@ class NearestSearch {
 }
 
 /** The square of a distance made longer by what rounding may have taken. */
-function widen(squared: number, allowance: number): number {
+export function widen(squared: number, allowance: number): number {
   const reach = Math.sqrt(squared) + allowance;
   return reach * reach;
 }
@@ -226,7 +226,7 @@ function widen(squared: number, allowance: number): number {
 const manyEdges = 64;
 
 /** Squared distance from a point to the plot's boundary; any number above `reach` where it is farther than that. */
-function pointGap(plot: PlotEdges, x: number, y: number, reach: number, allowance: number): number {
+export function pointGap(plot: PlotEdges, x: number, y: number, reach: number, allowance: number): number {
   const { plots, row, edges, blockBoxes } = plot;
   if (!plots) return edgesGap(edges, 0, edgeStride, x, y);
   if (vertexStart(plots, row + 1) - vertexStart(plots, row) <= manyEdges) return ringsGap(plots, row, x, y);
@@ -286,7 +286,7 @@ function edgesGap(edges: Float64Array, first: number, end: number, x: number, y:
  * Squared distance from a segment p-q to the plot's boundary; any number above `reach` where it is farther than that.
  * Without its end q, which is left to the chain's next segment.
  */
-function segmentGap(
+export function segmentGap(
   plot: PlotEdges,
   px: number,
   py: number,
@@ -330,7 +330,7 @@ function segmentGap(
 }
 
 /** Squared distance between two boxes, 0 where they touch. */
-function boxGap(
+export function boxGap(
   aMinX: number,
   aMinY: number,
   aMaxX: number,

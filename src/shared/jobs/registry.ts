@@ -13,6 +13,7 @@ import { buildReachIndex, type ReachIndex } from '../geometry/reach.ts';
 import { type Triangles, triangulatePolygons } from '../geometry/triangulate.ts';
 import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
+import { buildCapacityIndex, type CapacityIndex, type CapacitySource } from '../measure/capacity.ts';
 import { type TakeInput, takeMeasures } from '../measure/take.ts';
 import type { FileLocator, JobContext } from './compute.ts';
 
@@ -70,6 +71,10 @@ function buildReach(input: { readonly xy: Float64Array; readonly weights: Float6
   return buildReachIndex(input.xy, input.weights);
 }
 
+function buildCapacity(sources: readonly CapacitySource[]): CapacityIndex {
+  return buildCapacityIndex(sources);
+}
+
 /** What every worker that cuts a share of the overlay must know. */
 interface OverlayScene {
   readonly queries: readonly OverlayQuery[];
@@ -115,6 +120,7 @@ export const jobs = {
   triangulate,
   buildNearest,
   buildReach,
+  buildCapacity,
   buildOverlay,
   cutOverlay,
   mergeOverlay,

@@ -23,6 +23,15 @@ export type Reading =
       readonly sources: readonly RowSelection[];
       readonly field: string | null;
       readonly within: number;
+    }
+  | {
+      readonly kind: 'capacity';
+      readonly sources: readonly RowSelection[];
+      readonly field: string;
+      /** Metres. */
+      readonly within: number;
+      readonly take: 'sum' | 'max';
+      readonly from: 'edge' | 'centroid';
     };
 
 /** Why a measure cannot be taken at all: its layer is not bound, or no bound layer has the field. */
@@ -55,9 +64,24 @@ export function planMeasure(measure: Measure, layers: readonly BoundLayer[], plo
       return planZoning(measure, layers);
     case 'population':
       return planReach(measure, layers);
+    case 'capacity':
+      return planCapacity(measure, layers);
     default:
       return assertNever(measure);
   }
+}
+
+function planCapacity(measure: Extract<Measure, { kind: 'capacity' }>, layers: readonly BoundLayer[]): PlannedMeasure {
+  const { field, within, take, from = 'edge' } = measure;
+  const reading = (sources: readonly RowSelection[]): Reading => ({
+    kind: 'capacity',
+    sources,
+    field,
+    within,
+    take,
+    from,
+  });
+  return over([measure.of], measure.where, layers, reading, [field]);
 }
 
 function over(
@@ -65,10 +89,11 @@ function over(
   where: Extract<Measure, { kind: 'distance' }>['where'],
   layers: readonly BoundLayer[],
   reading: (sources: readonly RowSelection[]) => Reading,
+  needed: readonly string[] = [],
 ): PlannedMeasure {
   const bound = matchAll(references, layers);
   if (bound.length === 0) return { ok: false, reason: 'no-layer' };
-  const fields = where ? fieldsOf(where) : [];
+  const fields = [...needed, ...(where ? fieldsOf(where) : [])];
   const able = bound.some((layer) => fields.every((field) => layerHasField(layer, field)));
   if (!able) return { ok: false, reason: 'no-field' };
   // A layer without the field stays: all its rows are undecided, which is counted and told.

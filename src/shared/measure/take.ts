@@ -5,6 +5,7 @@ import type { OverlayIndex, OverlayResult } from '../geometry/overlay/types.ts';
 import { measureReach, type ReachIndex } from '../geometry/reach.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { type CapacityIndex, type CapacityQuery, measureCapacity } from './capacity.ts';
 
 /** One kernel with its index and the columns it fills; everything lies in shared memory. */
 export type TakeTask =
@@ -15,6 +16,13 @@ export type TakeTask =
       readonly out: Float64Array;
     }
   | { readonly kind: 'reach'; readonly index: ReachIndex; readonly within: number; readonly out: Float64Array }
+  | {
+      readonly kind: 'capacity';
+      readonly index: CapacityIndex;
+      /** Distances in units of the CRS. */
+      readonly query: CapacityQuery;
+      readonly out: Float64Array;
+    }
   | { readonly kind: 'overlay'; readonly index: OverlayIndex; readonly result: OverlayResult };
 
 /** Rows [from, to) of the plots, to be measured by all tasks. */
@@ -43,6 +51,9 @@ export function takeMeasures({ plots, centroids, from, to, tasks }: TakeInput): 
         break;
       case 'reach':
         measureReach(centroids, task.within, task.index, from, to, task.out);
+        break;
+      case 'capacity':
+        measureCapacity(plots, centroids, task.index, task.query, from, to, task.out);
         break;
       case 'overlay':
         measureOverlay(plots, task.index, from, to, task.result);

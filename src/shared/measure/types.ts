@@ -36,6 +36,16 @@ export type Measure =
       readonly field?: string | undefined;
       readonly within: number;
     }
+  | {
+      readonly kind: 'capacity';
+      readonly of: LayerReference;
+      readonly field: string;
+      /** Metres. */
+      readonly within: number;
+      readonly take: 'sum' | 'max';
+      readonly where?: Filter | undefined;
+      readonly from?: 'edge' | 'centroid' | undefined;
+    }
   | { readonly kind: 'attribute'; readonly field: string };
 
 export type MeasureKind = Measure['kind'];
@@ -52,8 +62,8 @@ export interface BoundLayer {
   readonly mapped: Polygons | 'everywhere' | null;
 }
 
-/** SI units of measured values. */
-export type Unit = 'm' | 'm2' | 'share' | 'count' | 'code' | 'text' | 'number';
+/** SI units of measured values; MW where a field holds them. */
+export type Unit = 'm' | 'm2' | 'share' | 'count' | 'code' | 'text' | 'number' | 'MW';
 
 /**
  * One measure over all plots, row n for plot n. Numbers: NaN is missing. Codes: index into `labels`, 0 is missing
@@ -64,6 +74,8 @@ export type MeasureResult =
       readonly kind: 'numbers';
       readonly unit: Unit;
       readonly values: Float64Array;
+      /** Why a row's value is missing, as an index into `missingCauses`; left out where no row has a cause to tell. */
+      readonly causes?: Uint8Array | undefined;
       readonly notes: readonly MeasureNote[];
     }
   | {
@@ -74,9 +86,21 @@ export type MeasureResult =
       readonly notes: readonly MeasureNote[];
     };
 
+/** Why a value is missing, where more can be told than that it is; the first stands for nothing to tell. */
+export const missingCauses = ['', 'value-missing'] as const;
+export type MissingCause = Exclude<(typeof missingCauses)[number], ''>;
+
 /** Something a reader of the numbers must know: rows left out by an undecided filter, extent of mapping not known, self-check fallbacks. */
 export interface MeasureNote {
-  readonly code: 'filter-unknown' | 'mapping-unknown' | 'outside-mapped' | 'fallback' | 'no-features' | 'invalid-plot';
+  readonly code:
+    | 'filter-unknown'
+    | 'mapping-unknown'
+    | 'outside-mapped'
+    | 'fallback'
+    | 'no-features'
+    | 'invalid-plot'
+    /** Rows of the layer that have no value to be summed. */
+    | 'value-missing';
   readonly layer: LayerId | null;
   readonly count: number;
 }

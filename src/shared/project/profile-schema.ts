@@ -75,6 +75,15 @@ const measure = z.discriminatedUnion('kind', [
     field: text.optional(),
     within: z.number().positive().meta({ description: 'metres' }),
   }),
+  z.strictObject({
+    kind: z.literal('capacity'),
+    of: layerReference,
+    field: text,
+    within: z.number().positive().meta({ description: 'metres' }),
+    take: z.enum(['sum', 'max']),
+    where: filter.optional(),
+    from: z.enum(['edge', 'centroid']).optional(),
+  }),
   z.strictObject({ kind: z.literal('attribute'), field: text }),
 ]);
 

@@ -185,14 +185,11 @@ describe('a profile', () => {
     });
   });
 
-  it.each(['travel', 'capacity', 'reach', 'slope', 'fits', 'compactness', 'access'])(
-    'knows %s is for later',
-    (kind) => {
-      expect(problemsOfProfile(['criteria', 0, 'measure'], { kind, to: 'x' })).toEqual([
-        { code: 'schema-later', path: '$.criteria[0].measure.kind' },
-      ]);
-    },
-  );
+  it.each(['travel', 'reach', 'slope', 'fits', 'compactness', 'access'])('knows %s is for later', (kind) => {
+    expect(problemsOfProfile(['criteria', 0, 'measure'], { kind, to: 'x' })).toEqual([
+      { code: 'schema-later', path: '$.criteria[0].measure.kind' },
+    ]);
+  });
 
   it.each([
     ['schema-later', '$.aggregation.method', ['aggregation', 'method'], 'topsis'],

@@ -2,7 +2,7 @@ import type { CriterionId } from '../lib/id.ts';
 import type { Unit } from '../measure/types.ts';
 import type { PreparedCriterion, PreparedProfile } from './prepare.ts';
 import type { ProfileScores, Reason } from './types.ts';
-import { crosses, valueOfRow } from './values.ts';
+import { causeOfRow, crosses, valueOfRow } from './values.ts';
 
 /** What one criterion says about one plot. */
 export interface Contribution {
@@ -48,11 +48,13 @@ export function reasonsFor(prepared: PreparedProfile, row: number): readonly Rea
 
 function reasonsOf({ criterion, result, utility }: PreparedCriterion, row: number): readonly Reason[] {
   const value = valueOfRow(result, row);
+  const cause = value === null ? causeOfRow(result, row) : undefined;
   const reason = (kind: Reason['kind'], threshold: Reason['threshold']): Reason => ({
     criterion: criterion.id,
     kind,
     value,
     threshold,
+    ...(cause ? { cause } : {}),
   });
   if (value === null && criterion.missing === 'exclude') return [reason('excluded', null)];
   const excluded = criterion.exclude ? crosses(criterion.exclude, value) : 0;

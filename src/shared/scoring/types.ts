@@ -1,6 +1,6 @@
 import type { CriterionId, ProfileId } from '../lib/id.ts';
 import type { Words } from '../lib/language.ts';
-import type { Measure, MeasureResult } from '../measure/types.ts';
+import type { Measure, MeasureResult, MissingCause } from '../measure/types.ts';
 
 export type Use = 'industry' | 'housing' | 'school';
 
@@ -64,6 +64,8 @@ export interface Reason {
   /** The measured value as it stands; null when missing. */
   readonly value: number | string | null;
   readonly threshold: Threshold | null;
+  /** Why the value is missing, where that is known. */
+  readonly cause?: MissingCause | undefined;
 }
 
 /** One criterion over all plots. utility NaN: unknown. */

@@ -1,5 +1,5 @@
 import { numberFromText } from '../dataset/filter-coercion.ts';
-import type { MeasureResult } from '../measure/types.ts';
+import { type MeasureResult, type MissingCause, missingCauses } from '../measure/types.ts';
 import type { Criterion, Threshold } from './types.ts';
 
 /** Shares of a plot at or below this are slivers of drawing, not facts: they count as 0 (contracts, "Profile"). */
@@ -17,6 +17,12 @@ export function judgedValues(criterion: Criterion, result: MeasureResult): Measu
 export function valueOfRow(result: MeasureResult, row: number): number | string | null {
   if (result.kind === 'codes') return result.codes[row] === 0 ? null : result.labels[result.codes[row]];
   return Number.isNaN(result.values[row]) ? null : result.values[row];
+}
+
+/** Why one plot's value is missing; undefined where nothing is told. */
+export function causeOfRow(result: MeasureResult, row: number): MissingCause | undefined {
+  const cause = result.kind === 'numbers' && result.causes ? missingCauses[result.causes[row]] : '';
+  return cause === '' ? undefined : cause;
 }
 
 type Verdict = 0 | 1 | 2;
