@@ -104,7 +104,6 @@ describe('studies', () => {
         'https://example.org/x.csv',
         'file:///x.csv',
         'key.pem',
-        '.ssh/id_rsa',
         'a\0.csv',
         'plots.zip',
       ].map((file, index) => [`layer${index}`, { file }]),
@@ -123,6 +122,7 @@ describe('studies', () => {
       'mine.profile.json',
       's.scenario.json',
     ]);
+    expect(filesNamedIn({ layers: { a: { file: 'plots' } }, profiles: ['industry'] })).toEqual(['plots']);
     expect(filesNamedIn(null)).toEqual([]);
     expect(filesNamedIn({ layers: [], profiles: 'industry' })).toEqual([]);
   });
@@ -139,6 +139,20 @@ describe('studies', () => {
       ['data\\plan.shp', ['PLAN.SHP', 'plan.dbf']],
       ['plots.csv', ['plots.csv']],
       ['gone.zip', []],
+    ]);
+  });
+
+  it('may name a folder of layer files, but no file without extension', async () => {
+    write('plots/a.shp', 'plots/A.dbf', 'plots/notes.md', 'plots/inside/b.shp', 'id_rsa');
+    writeFileSync(
+      join(folder, 'x.study.json'),
+      JSON.stringify({ layers: { a: { file: 'plots' }, b: { file: 'id_rsa' } } }),
+    );
+    const opened = await openStudyFile(new FileHandles(), join(folder, 'x.study.json'));
+    if (!opened.ok) throw new Error(opened.reason.code);
+    expect(opened.value.files.map(([name, found]) => [name, found.map((file) => file.name)])).toEqual([
+      ['plots', ['A.dbf', 'a.shp']],
+      ['id_rsa', []],
     ]);
   });
 

@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { FileGroup } from '../../shared/ipc/desktop-api.ts';
 import type { FileHandles } from './file-handles.ts';
-import { extensionOf, findSidecars } from './sidecars.ts';
+import { extensionOf, findSidecars, isSidecar, layerExtensions } from './sidecars.ts';
 
 /** Names in a folder; empty when it cannot be listed. */
 export async function namesIn(folder: string): Promise<readonly string[]> {
@@ -16,10 +16,14 @@ async function locate(handles: FileHandles, path: string) {
 }
 
 /**
- * A layer's file and, for a shapefile, its sidecars. Empty when the file is not there.
+ * A layer's file and, for a shapefile, its sidecars; a folder's layer files. Empty when nothing is there.
  * @param path absolute path; letter case of the name may differ from the file's
  */
 export async function openGroup(handles: FileHandles, path: string): Promise<FileGroup> {
+  const info = await stat(path).catch(() => null);
+  if (info?.isDirectory()) return openFolder(handles, path);
+  // A name without extension is a folder or nothing: no other file of the disk can be named by a study.
+  if (extensionOf(path) === '') return [];
   const folder = dirname(path);
   const names = await namesIn(folder);
   const asked = basename(path);
@@ -27,4 +31,13 @@ export async function openGroup(handles: FileHandles, path: string): Promise<Fil
   const group = [name, ...(extensionOf(name) === '.shp' ? findSidecars(name, names) : [])];
   const located = await Promise.all(group.map((member) => locate(handles, join(folder, member))));
   return located[0] === undefined ? [] : located.filter((entry) => entry !== undefined);
+}
+
+/** The layer files of a folder and their sidecars, as one group; folders inside it are left out. */
+async function openFolder(handles: FileHandles, folder: string): Promise<FileGroup> {
+  const names = (await namesIn(folder)).filter(
+    (name) => layerExtensions.includes(extensionOf(name)) || isSidecar(name),
+  );
+  const located = await Promise.all([...names].sort().map((name) => locate(handles, join(folder, name))));
+  return located.filter((entry) => entry !== undefined);
 }

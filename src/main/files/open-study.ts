@@ -19,17 +19,24 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
  */
 export function filesNamedIn(study: unknown): readonly string[] {
   if (!isRecord(study)) return [];
+  const isName = (name: unknown): name is string => typeof name === 'string' && staysBeside(name);
+  const hasKnownKind = (name: string): boolean => layerExtensions.includes(extensionOf(name));
   const layers = isRecord(study.layers) ? Object.values(study.layers) : [];
-  const listed = [study.profiles, study.scenarios].flatMap((list) => (Array.isArray(list) ? list : []));
-  const names = [...layers.map((layer) => (isRecord(layer) ? layer.file : undefined)), ...listed];
-  const files = names.filter((name): name is string => typeof name === 'string' && mayBeNamed(name));
+  const data = layers.map((layer) => (isRecord(layer) ? layer.file : undefined)).filter(isName);
+  const questions = [study.profiles, study.scenarios]
+    .flatMap((list) => (Array.isArray(list) ? list : []))
+    .filter(isName);
+  // A layer without extension may be a folder of files; `openGroup` finds nothing where it is not.
+  const files = [
+    ...data.filter((name) => hasKnownKind(name) || extensionOf(name) === ''),
+    ...questions.filter(hasKnownKind),
+  ];
   return [...new Set(files)].slice(0, maxNamedFiles);
 }
 
-/** A study may name readable files relative to itself; never an absolute path, a network share or an address. */
-function mayBeNamed(name: string): boolean {
-  const foreign = isAbsolute(name) || /^[\\/]|^[a-z][a-z0-9+.-]*:|\0/i.test(name);
-  return !foreign && layerExtensions.includes(extensionOf(name));
+/** A study may name files relative to itself; never an absolute path, a network share or an address. */
+function staysBeside(name: string): boolean {
+  return !isAbsolute(name) && !/^[\\/]|^[a-z][a-z0-9+.-]*:|\0/i.test(name);
 }
 
 /** Reads a study and finds every file that it names. */

@@ -1,9 +1,9 @@
 import { parse } from 'node:path';
 
 /** Files beside a shapefile that carry its attributes, index, CRS and encoding. */
-const sidecarExtensions: readonly string[] = ['.dbf', '.shx', '.prj', '.cpg'];
+const sidecarExtensions: readonly string[] = ['.dbf', '.shx', '.prj', '.cpg', '.cst'];
 /** What can be read as a layer by itself. */
-export const layerExtensions: readonly string[] = ['.shp', '.zip', '.geojson', '.json', '.csv', '.dbf'];
+export const layerExtensions: readonly string[] = ['.shp', '.zip', '.shz', '.geojson', '.json', '.csv', '.tsv', '.dbf'];
 
 export const extensionOf = (name: string): string => parse(name).ext.toLowerCase();
 export const isSidecar = (name: string): boolean => sidecarExtensions.includes(extensionOf(name));

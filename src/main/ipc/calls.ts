@@ -5,6 +5,7 @@ import { success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from '../files/file-handles.ts';
 import { openFiles } from '../files/open-files.ts';
 import { openStudyFile } from '../files/open-study.ts';
+import { layerExtensions } from '../files/sidecars.ts';
 import { suggestFileName } from '../files/suggest-file-name.ts';
 import type { TextWriter } from '../files/text-writer.ts';
 import { dialogWords, kindWords } from '../menu/words.ts';
@@ -21,7 +22,7 @@ export interface Desktop {
   setLanguage(language: Language): void;
 }
 
-const layerFilter = ['shp', 'zip', 'geojson', 'json', 'csv', 'dbf'];
+const layerFilter = layerExtensions.map((extension) => extension.slice(1));
 
 /** Main's side of the bridge. */
 export function desktopCalls(desktop: Desktop): Calls {
