@@ -24,8 +24,8 @@ export async function startApp({ desktop, compute, root }: Parts): Promise<void>
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
   const preferences = loadPreferences({ language: runtime.language, colorScheme: prefersDark ? 'dark' : 'light' });
   const store = createAppStore(preferences);
-  const electron = `Electron ${runtime.electron}, Chromium ${runtime.chromium}`;
-  store.setState({ runtime: { name: electron, fallback: runtime.fallback } });
+  const name = `${runtime.application} · Electron ${runtime.electron}, Chromium ${runtime.chromium}`;
+  store.setState({ runtime: { name, fallback: runtime.fallback } });
   const context: CommandContext = {
     store,
     desktop,
@@ -38,6 +38,10 @@ export async function startApp({ desktop, compute, root }: Parts): Promise<void>
     if (command === 'open-sample') void commands.openSample();
     if (command === 'open-study') void commands.openStudy();
     if (command === 'add-layers') void commands.addLayers();
+    if (command === 'export-csv') void commands.exportRanking('csv');
+    if (command === 'export-geojson') void commands.exportRanking('geojson');
+    if (command === 'export-svg') void commands.exportRanking('svg');
+    if (command === 'about') commands.about();
   });
   createRoot(root).render(
     <AppContext value={{ store, commands }}>

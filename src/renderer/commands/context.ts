@@ -25,8 +25,9 @@ export function notify(
   tone: Notice['tone'],
   title: NoticeTitle,
   issues: readonly Issue[] = [],
+  about = '',
 ): void {
-  const notice: Notice = { id: ++noticeSerial, tone, title, issues };
+  const notice: Notice = { id: ++noticeSerial, tone, title, issues, about };
   update(context, ({ notices }) => ({ notices: [...notices.slice(-3), notice] }));
 }
 

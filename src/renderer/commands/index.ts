@@ -1,4 +1,5 @@
 import type { CommandContext } from './context.ts';
+import { exportCommands } from './export-ranking.ts';
 import { importCommands } from './import-layers.ts';
 import { openCommands } from './open-study.ts';
 import { weightCommands } from './set-weight.ts';
@@ -9,6 +10,7 @@ export function createCommands(context: CommandContext) {
   return {
     ...openCommands(context),
     ...importCommands(context),
+    ...exportCommands(context),
     ...weightCommands(context),
     ...viewCommands(context),
   };

@@ -35,7 +35,9 @@ const hiddenRoles: readonly Role[] = ['population', 'terrain', 'zoning'];
 function drawingRank({ definition, dataset }: LoadedLayer): number {
   if (definition.role === 'plots') return 30;
   if (dataset.geometry.kind === 'points') return definition.role === 'population' ? 6 : 1;
-  return rankOfTheme.get(definition.theme ?? 'other') ?? rankOfRole.get(definition.role) ?? 45;
+  const rank = rankOfTheme.get(definition.theme ?? 'other') ?? rankOfRole.get(definition.role) ?? 45;
+  // Areas of the lower kinds, such as parks or a power plant's ground, lie under the plots.
+  return dataset.geometry.kind === 'polygons' && rank < 20 ? 45 : rank;
 }
 
 /** How a study's layers are shown: views known before keep order and eye, new layers join where they belong. */

@@ -3,7 +3,7 @@ import type { Language } from '../../shared/lib/language.ts';
 import type { AppState, ColorScheme, MapRequest, SidePanel, SortKey } from '../state/app-state.ts';
 import { nothingSelected, type SelectMode, select, selectRun } from '../state/selection.ts';
 import { savePreferences } from '../storage/preferences.ts';
-import { type CommandContext, update } from './context.ts';
+import { type CommandContext, notify, update } from './context.ts';
 import { movedBefore } from './layer-views.ts';
 
 /** Commands that change what is seen, not what is known. */
@@ -46,6 +46,8 @@ export function viewCommands(context: CommandContext) {
     setPointer: (pointer: readonly [number, number] | null) => set(() => ({ pointer })),
     setScale: (scale: number | null) => set(() => ({ scale })),
     reportMapMissing: () => set(() => ({ mapAvailable: false })),
+    /** Says what the program is and runs on. */
+    about: () => notify(context, 'info', 'about', [], context.store.getState().runtime?.name ?? ''),
     dismissNotice: (id: number) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     cancelTask: () => context.store.getState().task?.cancel(),
     closeStudy(): void {

@@ -63,8 +63,10 @@ export interface Notice {
   readonly tone: 'error' | 'warning' | 'info';
   readonly title: NoticeTitle;
   readonly issues: readonly Issue[];
+  /** What it is about: a file's name, or what the program runs on; may be empty. */
+  readonly about: string;
 }
-export type NoticeTitle = 'could-not-open' | 'could-not-add' | 'could-not-measure' | 'crashed' | 'added' | 'cancelled';
+export type NoticeTitle = 'could-not-open' | 'could-not-add' | 'could-not-save' | 'crashed' | 'saved' | 'about';
 
 /** One dropped layer waiting for the person's yes. */
 export interface ImportCandidate {

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import {
   IconChevronDown,
+  IconDownload,
   IconFolderOpen,
   IconLanguage,
   IconMapPin,
@@ -12,6 +13,7 @@ import {
 import { asId } from '../../../shared/lib/id.ts';
 import { languages } from '../../../shared/lib/language.ts';
 import { catalogueOf } from '../../i18n/catalogue.ts';
+import { activeEvaluation } from '../../state/app-state.ts';
 import { Brand } from '../../ui/Brand.tsx';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import classes from './HeaderBar.module.css';
@@ -33,7 +35,13 @@ export function HeaderBar() {
 
 function StudyMenu({ name }: { name: string | null }) {
   const { t } = useWords();
-  const { openSample, openStudy, addLayers, closeStudy } = useCommands();
+  const { openSample, openStudy, addLayers, closeStudy, exportRanking } = useCommands();
+  const ranked = useAppState((state) => activeEvaluation(state) !== null);
+  const exports = [
+    { kind: 'csv', label: t.header.saveCsv },
+    { kind: 'geojson', label: t.header.saveGeoJson },
+    { kind: 'svg', label: t.header.saveSvg },
+  ] as const;
   return (
     <div className={classes.study}>
       <Brand size={28} />
@@ -61,6 +69,18 @@ function StudyMenu({ name }: { name: string | null }) {
           </Menu.Item>
           {name !== null && (
             <>
+              <Menu.Divider />
+              <Menu.Label>{t.header.save}</Menu.Label>
+              {exports.map(({ kind, label }) => (
+                <Menu.Item
+                  key={kind}
+                  leftSection={<IconDownload size={16} />}
+                  disabled={!ranked}
+                  onClick={() => exportRanking(kind)}
+                >
+                  {label}
+                </Menu.Item>
+              ))}
               <Menu.Divider />
               <Menu.Item leftSection={<IconX size={16} />} onClick={closeStudy}>
                 {t.header.close}

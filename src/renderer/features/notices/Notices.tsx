@@ -30,6 +30,7 @@ function NoticeCard({ notice }: { notice: Notice }) {
       <Sign size={19} className={classes.sign} aria-hidden />
       <div className={classes.words}>
         <strong>{t.notices[notice.title]}</strong>
+        {notice.about !== '' && <p>{notice.about}</p>}
         {notice.issues.slice(0, shownIssues).map((issue, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a notice never changes
           <p key={index}>

@@ -7,7 +7,7 @@ import classes from './StatusBar.module.css';
 export function StatusBar() {
   const { t } = useWords();
   return (
-    <footer className={classes.bar} aria-label={t.statusBar.label}>
+    <footer className={classes.bar}>
       <Place />
       <Progress />
       <span className={classes.gap} />
