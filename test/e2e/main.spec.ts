@@ -175,6 +175,21 @@ test('the window speaks Norwegian and Swedish, numbers included', async ({ deskt
   await expect(page.getByRole('article')).toContainText(/Plats 1 av/);
 });
 
+test('the ranking is saved as a table', async ({ desktop: { page, answerDialogs } }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-save-'));
+  const path = join(folder, 'ranking.csv');
+  await openSample(page);
+  const name = (await rowAt(page, 1).getByRole('gridcell').nth(1).textContent()) ?? 'no plot';
+  await answerDialogs({ save: path });
+  await page.getByRole('banner').getByRole('button').first().click();
+  await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+  await expect(page.getByRole('alert')).toContainText('ranking.csv');
+  const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+  expect(lines.length).toBeGreaterThan(6000);
+  expect(lines[1]).toContain(name);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test.describe('getting files in', () => {
   let folder = '';
   test.beforeEach(() => {

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { unknownCrs } from '../../shared/crs/types.ts';
+import { textColumn } from '../../shared/dataset/columns.ts';
+import type { ReadLayer } from '../../shared/formats/types.ts';
+import type { DesktopApi, OpenedFiles } from '../../shared/ipc/desktop-api.ts';
+import type { Compute } from '../../shared/jobs/compute.ts';
+import { asId } from '../../shared/lib/id.ts';
+import { problem } from '../../shared/lib/issue.ts';
+import { failure, success } from '../../shared/lib/outcome.ts';
+import { createAppStore } from '../state/app-state.ts';
+import type { CommandContext } from './context.ts';
+import { importCommands } from './import-layers.ts';
+
+function layer(name: string): ReadLayer {
+  const geometry = {
+    kind: 'points' as const,
+    xy: Float64Array.of(1, 2),
+    featureStart: Uint32Array.of(0, 1),
+  };
+  const columns = [textColumn('navn', ['Ørnes skole'])];
+  return {
+    name,
+    format: 'shapefile',
+    dataset: { id: asId<'dataset'>(name), crs: unknownCrs, geometry, columns },
+    encoding: { name: 'UTF-8', source: 'cpg' },
+    issues: [],
+  };
+}
+
+const locator = (name: string) => ({ name, size: 1, address: `file-handle://${name}/` });
+
+function contextWith(opened: OpenedFiles): CommandContext {
+  const run = async (_name: string, { files }: { files: readonly { name: string }[] }) =>
+    files[0].name.startsWith('broken')
+      ? failure(problem('shp-not-a-shapefile', { file: files[0].name }))
+      : success([layer(files[0].name.replace(/\..*/, ''))]);
+  return {
+    store: createAppStore({ language: 'nb', colorScheme: 'light' }),
+    desktop: { resolveDropped: async () => success(opened) } as unknown as DesktopApi,
+    compute: { size: 1, run, close: () => {} } as unknown as Compute,
+    nextFrame: (callback) => callback(),
+  };
+}
+
+describe('dropped files', () => {
+  it('are looked over before anything is added: role suggested, failures told', async () => {
+    const context = contextWith({
+      studies: [],
+      groups: [[locator('skole.shp'), locator('skole.dbf')], [locator('broken.shp')]],
+      refused: [problem('file-kind-unknown', { file: 'minutes.txt' })],
+    });
+    await importCommands(context).dropFiles([]);
+    const { review } = context.store.getState();
+    expect(review?.candidates).toHaveLength(1);
+    expect(review?.candidates[0]).toMatchObject({ file: 'skole.shp', role: 'service', theme: 'school', include: true });
+    expect(review?.failed.map(({ file, issue }) => [file, issue.code])).toEqual([
+      ['minutes.txt', 'file-kind-unknown'],
+      ['broken.shp', 'shp-not-a-shapefile'],
+    ]);
+    expect(context.store.getState().open).toBeNull();
+  });
+
+  it('give words at once when nothing in them can be read', async () => {
+    const context = contextWith({ studies: [], groups: [[locator('broken.shp')]], refused: [] });
+    await importCommands(context).dropFiles([]);
+    const { review, notices } = context.store.getState();
+    expect(review).toBeNull();
+    expect(notices[0]).toMatchObject({ tone: 'error', title: 'could-not-add' });
+    expect(notices[0].issues.map(({ code }) => code)).toEqual(['shp-not-a-shapefile']);
+  });
+
+  it('can have one layer of plots only', async () => {
+    const context = contextWith({ studies: [], groups: [[locator('a.shp')], [locator('b.shp')]], refused: [] });
+    const { dropFiles, changeCandidate } = importCommands(context);
+    await dropFiles([]);
+    const [a, b] = context.store.getState().review?.candidates ?? [];
+    changeCandidate(a.key, { role: 'plots' });
+    changeCandidate(b.key, { role: 'plots' });
+    expect(context.store.getState().review?.candidates.map(({ role }) => role)).toEqual(['context', 'plots']);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { aCriterion, aProfile, measuresOf, numberResult, plotsNamed } from '../../../test/builders/profiles.ts';
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
+import type { Compute } from '../../shared/jobs/compute.ts';
+import { asId } from '../../shared/lib/id.ts';
+import { activeEvaluation, createAppStore, type OpenStudy } from '../state/app-state.ts';
+import type { CommandContext } from './context.ts';
+import { evaluate } from './evaluate.ts';
+import { weightCommands } from './set-weight.ts';
+
+const curve = {
+  kind: 'piecewise',
+  points: [
+    [0, 0],
+    [100, 1],
+  ],
+} as const;
+const near = asId<'criterion'>('near');
+const flat = asId<'criterion'>('flat');
+
+/** Two plots: the first good at one thing, the second at the other; `flush` draws a frame. */
+function opened() {
+  const profile = aProfile([
+    aCriterion('near', { weight: 3, utility: curve }),
+    aCriterion('flat', { weight: 1, utility: curve }),
+  ]);
+  const measures = measuresOf(profile, { near: numberResult([90, 10]), flat: numberResult([20, 80]) });
+  const evaluation = evaluate(profile, measures, plotsNamed(['a', 'b']));
+  const frames: (() => void)[] = [];
+  const context: CommandContext = {
+    store: createAppStore({ language: 'en', colorScheme: 'light' }),
+    desktop: {} as DesktopApi,
+    compute: {} as Compute,
+    nextFrame: (callback) => frames.push(callback),
+  };
+  context.store.setState({
+    open: { evaluations: new Map([[profile.id, evaluation]]) } as unknown as OpenStudy,
+    profile: profile.id,
+  });
+  const flush = () => {
+    for (const frame of frames.splice(0)) frame();
+  };
+  return {
+    context,
+    frames,
+    flush,
+    commands: weightCommands(context),
+    now: () => activeEvaluation(context.store.getState()),
+  };
+}
+
+describe('weights', () => {
+  it('re-rank when a weight is dragged, and only once a frame', () => {
+    const { commands, flush, frames, now } = opened();
+    expect([...(now()?.scores.order ?? [])]).toEqual([0, 1]);
+    for (const percent of [60, 40, 10]) commands.setWeight(near, percent);
+    expect(frames).toHaveLength(1);
+    flush();
+    expect([...(now()?.scores.order ?? [])]).toEqual([1, 0]);
+    expect(now()?.scores.score[1]).toBeCloseTo(0.1 * 10 + 0.9 * 80, 9);
+    expect(now()?.shares.get(flat)).toBeCloseTo(90, 9);
+  });
+
+  it('come back to the profile', () => {
+    const { commands, flush, now } = opened();
+    const first = now()?.scores.score[0];
+    commands.setWeight(near, 5);
+    flush();
+    expect(now()?.scores.score[0]).not.toBe(first);
+    commands.resetWeights();
+    flush();
+    expect(now()?.scores.score[0]).toBeCloseTo(first ?? Number.NaN, 9);
+  });
+
+  it('keep the colour classes while they change', () => {
+    const { commands, flush, now } = opened();
+    const { classes } = now() ?? {};
+    commands.setWeight(near, 1);
+    flush();
+    expect(now()?.classes).toBe(classes);
+  });
+});
