@@ -9,7 +9,7 @@ import { staticChecks } from './check.mjs';
 import { ensureRuntime } from './electron-runtime.mjs';
 import { hasDisplay, startVirtualDisplay } from './lib/display.mjs';
 import { ensureDependencies } from './lib/provision.mjs';
-import { root, run, say } from './lib/run.mjs';
+import { isRoot, root, run, say } from './lib/run.mjs';
 import { preparePlace } from './lib/unprivileged.mjs';
 import { packageApplication, packagedExecutable } from './package.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
@@ -64,8 +64,10 @@ async function runEndToEnd(runtime) {
   heading(`end-to-end tests in Electron ${runtime.version}${runtime.fallback ? ' (development fallback)' : ''}`);
   const packaged = await packageApplication(runtime);
   if (packaged === null) fail('packaging');
-  const display = hasDisplay() ? null : await startVirtualDisplay();
-  if (!hasDisplay() && display === null) return fail('no display: Xvfb did not start');
+  // Root's own display would refuse the unprivileged user that the tests run as.
+  const needsDisplay = process.platform === 'linux' && (isRoot || !hasDisplay());
+  const display = needsDisplay ? await startVirtualDisplay() : null;
+  if (needsDisplay && display === null) return fail('no display: Xvfb did not start');
   const place = preparePlace(runtime.executable);
   const inPlace = (path) => path.replace(root, place.folder);
   const results = join(place.home, 'results');
@@ -102,7 +104,7 @@ async function test() {
   if (!built) return;
   const runtime = await ensureRuntime();
   if (runtime === null) return fail('no Electron runtime: the end-to-end tests did not run');
-  if (!(await ensureSystemLibraries(runtime.executable, { withDisplay: !hasDisplay() })))
+  if (!(await ensureSystemLibraries(runtime.executable, { withDisplay: isRoot || !hasDisplay() })))
     return fail('system libraries for Electron are missing: the end-to-end tests did not run');
   await runEndToEnd(runtime);
 }
