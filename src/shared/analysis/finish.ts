@@ -7,6 +7,7 @@ import { sharedFloat64, sharedUint8, sharedUint32 } from '../lib/buffers.ts';
 import { type RowSelection, selectionKey } from '../measure/bind.ts';
 import { codesOfField } from '../measure/codes.ts';
 import { mappedExtents, ownFieldName, type Reading } from '../measure/plan.ts';
+import { unitOfShape } from '../measure/shape.ts';
 import { type MeasureNote, type MeasureResult, type MissingCause, missingCauses, type Unit } from '../measure/types.ts';
 import { unitOfField } from '../measure/units.ts';
 import { type PreparedReadings, sourcesOf } from './prepare.ts';
@@ -78,6 +79,8 @@ function unitOf(reading: Exclude<Reading, { kind: 'attribute' }>): Unit {
       return 'count';
     case 'capacity':
       return unitOfField(reading.field);
+    case 'shape':
+      return unitOfShape(reading.ask);
     default:
       return assertNever(reading);
   }
@@ -101,6 +104,7 @@ function numbers(
     }
     case 'reach':
     case 'capacity':
+    case 'shape':
       out.set(columns.get(reading) as Float64Array);
       return out;
     case 'codes':

@@ -83,3 +83,20 @@ describe('capacity from study to reasons', () => {
     await expect(measured({ ...measure, field: 'capacity' }, layers, data)).rejects.toThrow('no-field');
   });
 });
+
+describe('compactness from study to values', () => {
+  const measure = { kind: 'compactness' };
+
+  it('is the width of the largest inscribed circle, in metres', async () => {
+    const { values, unit, reasons } = await measured(measure, {}, new Map());
+    expect(unit).toBe('m');
+    for (const value of values) expect(Math.abs(value - 100)).toBeLessThanOrEqual(0.2);
+    expect(reasons(0)).toEqual([]);
+  });
+
+  it('is area against perimeter, without a unit', async () => {
+    const { values, unit } = await measured({ ...measure, take: 'polsby-popper' }, {}, new Map());
+    expect(unit).toBe('number');
+    for (const value of values) expect(value).toBeCloseTo(Math.PI / 4, 9);
+  });
+});

@@ -26,7 +26,7 @@ export interface PreparedReadings {
   /** x, y of the area centroid of every plot; empty where no reading asks for it. */
   readonly centroids: Float64Array;
   readonly tasks: readonly TakeTask[];
-  /** reading -> the column a nearest or reach task fills. */
+  /** reading -> the column that a task of its own fills. */
   readonly columns: ReadonlyMap<Reading, Float64Array>;
   readonly overlay: OverlayResult;
   /** reading -> number of its union or code query in the overlay. */
@@ -74,7 +74,15 @@ export async function prepareReadings(
   );
   const [index, centroids] = await Promise.all([indexing, centroiding]);
   const overlay = overlayResult(queries, count);
-  const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }];
+  const shapeTasks = readings.flatMap((reading): TakeTask[] => {
+    if (reading.kind !== 'shape') return [];
+    const out = sharedFloat64(count);
+    columns.set(reading, out);
+    const { metresPerUnit } = loaded.workingCrs;
+    return [{ kind: 'shape', ask: reading.ask, overlay, metresPerUnit, out }];
+  });
+  // Shapes last: they build on the areas of the overlay.
+  const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }, ...shapeTasks];
   return { centroids, tasks, columns, overlay, queryOf, extentQuery, labelsOf, selected };
 }
 

@@ -23,6 +23,8 @@ export function unitOfMeasure(measure: Measure): Unit {
       return measure.take === 'mean' ? 'share' : 'code';
     case 'capacity':
       return unitOfField(measure.field);
+    case 'compactness':
+      return measure.take === 'polsby-popper' ? 'number' : 'm';
     case 'attribute':
       return 'number';
     default:

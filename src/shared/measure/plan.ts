@@ -3,6 +3,7 @@ import type { Dataset } from '../dataset/types.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { matchAll, matchLayers, type RowSelection } from './bind.ts';
+import type { ShapeAsk } from './shape.ts';
 import type { BoundLayer, LayerReference, Measure } from './types.ts';
 
 /** What one measure needs read off the map, in terms of the kernels. */
@@ -32,7 +33,8 @@ export type Reading =
       readonly within: number;
       readonly take: 'sum' | 'max';
       readonly from: 'edge' | 'centroid';
-    };
+    }
+  | { readonly kind: 'shape'; readonly sources: readonly RowSelection[]; readonly ask: ShapeAsk };
 
 /** Why a measure cannot be taken at all: its layer is not bound, or no bound layer has the field. */
 export type NotAssessable = 'no-layer' | 'no-field';
@@ -66,6 +68,10 @@ export function planMeasure(measure: Measure, layers: readonly BoundLayer[], plo
       return planReach(measure, layers);
     case 'capacity':
       return planCapacity(measure, layers);
+    case 'compactness': {
+      const ask = { kind: 'compactness', take: measure.take ?? 'inscribed-width' } as const;
+      return { ok: true, value: { kind: 'shape', sources: [], ask } };
+    }
     default:
       return assertNever(measure);
   }

@@ -6,6 +6,7 @@ import { measureReach, type ReachIndex } from '../geometry/reach.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { type CapacityIndex, type CapacityQuery, measureCapacity } from './capacity.ts';
+import { measureShape, type ShapeTask } from './shape.ts';
 
 /** One kernel with its index and the columns it fills; everything lies in shared memory. */
 export type TakeTask =
@@ -23,6 +24,7 @@ export type TakeTask =
       readonly query: CapacityQuery;
       readonly out: Float64Array;
     }
+  | ShapeTask
   | { readonly kind: 'overlay'; readonly index: OverlayIndex; readonly result: OverlayResult };
 
 /** Rows [from, to) of the plots, to be measured by all tasks. */
@@ -54,6 +56,9 @@ export function takeMeasures({ plots, centroids, from, to, tasks }: TakeInput): 
         break;
       case 'capacity':
         measureCapacity(plots, centroids, task.index, task.query, from, to, task.out);
+        break;
+      case 'shape':
+        measureShape(plots, task, from, to);
         break;
       case 'overlay':
         measureOverlay(plots, task.index, from, to, task.result);

@@ -46,6 +46,7 @@ export type Measure =
       readonly where?: Filter | undefined;
       readonly from?: 'edge' | 'centroid' | undefined;
     }
+  | { readonly kind: 'compactness'; readonly take?: 'inscribed-width' | 'polsby-popper' | undefined }
   | { readonly kind: 'attribute'; readonly field: string };
 
 export type MeasureKind = Measure['kind'];

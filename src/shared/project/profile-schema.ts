@@ -84,6 +84,10 @@ const measure = z.discriminatedUnion('kind', [
     where: filter.optional(),
     from: z.enum(['edge', 'centroid']).optional(),
   }),
+  z.strictObject({
+    kind: z.literal('compactness'),
+    take: z.enum(['inscribed-width', 'polsby-popper']).optional(),
+  }),
   z.strictObject({ kind: z.literal('attribute'), field: text }),
 ]);
 

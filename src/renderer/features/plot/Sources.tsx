@@ -44,6 +44,7 @@ function referencesOf(measure: Measure): readonly LayerReference[] {
     case 'capacity':
       return [measure.of];
     case 'area':
+    case 'compactness':
     case 'attribute':
       return [];
   }
