@@ -5,6 +5,7 @@ import { analysisIssueWords } from './issue-words-analysis.ts';
 import { crsIssueWords } from './issue-words-crs.ts';
 import { desktopIssueWords } from './issue-words-desktop.ts';
 import { formatsIssueWords } from './issue-words-formats.ts';
+import { rasterIssueWords } from './issue-words-raster.ts';
 import { scoringIssueWords } from './issue-words-scoring.ts';
 
 /** The words of each room that finds issues; no code may stand in two of them. */
@@ -13,6 +14,7 @@ export const issueWordsOfRooms = [
   crsIssueWords,
   desktopIssueWords,
   formatsIssueWords,
+  rasterIssueWords,
   scoringIssueWords,
 ] as const;
 
