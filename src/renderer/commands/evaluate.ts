@@ -1,4 +1,3 @@
-import { groupScores } from '../../shared/scoring/groups.ts';
 import { prepareScores } from '../../shared/scoring/prepare.ts';
 import { scorePlots } from '../../shared/scoring/score.ts';
 import type { Profile, ProfileMeasures } from '../../shared/scoring/types.ts';
@@ -20,7 +19,6 @@ export function evaluate(
     prepared,
     shares: profileShares(profile, measures),
     scores,
-    groups: groupScores(prepared, scores),
     classes: classesOf(scores),
   };
 }
@@ -32,5 +30,5 @@ export function reweigh(evaluation: Evaluation, shares: Shares): Evaluation {
   // On the profile's own scale, so that criteria not assessed keep their share of the whole.
   const scale = own > 0 ? own / 100 : 1;
   const scores = scorePlots(prepared, new Map([...shares].map(([id, share]) => [id, share * scale])));
-  return { ...evaluation, shares, scores, groups: groupScores(prepared, scores) };
+  return { ...evaluation, shares, scores };
 }

@@ -22,3 +22,11 @@ export function layerTitle(t: Catalogue, { id, theme }: Pick<StudyLayer, 'id' | 
 export function layerKind(t: Catalogue, { id, role, theme }: Pick<StudyLayer, 'id' | 'role' | 'theme'>): string {
   return theme === null || theme === 'other' ? t.role[role] : `${t.role[role]} · ${id}`;
 }
+
+/** The lowest known group, the first of equal ones; null when none is known. */
+export function lowestGroup<Group extends { readonly score: number | null }>(groups: readonly Group[]): Group | null {
+  return groups.reduce<Group | null>((lowest, group) => {
+    if (group.score === null) return lowest;
+    return lowest?.score == null || group.score < lowest.score ? group : lowest;
+  }, null);
+}

@@ -7,7 +7,6 @@ import type { FileLocator } from '../../shared/jobs/compute.ts';
 import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
 import type { Issue } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
-import type { GroupScores } from '../../shared/scoring/groups.ts';
 import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
 import type { Profile, ProfileMeasures, ProfileScores } from '../../shared/scoring/types.ts';
 import type { StudyPicture } from '../map/picture.ts';
@@ -25,7 +24,6 @@ export interface Evaluation {
   readonly profile: Profile;
   readonly measures: ProfileMeasures;
   readonly prepared: PreparedProfile;
-  readonly groups: GroupScores;
   /** Weights in percent over the assessed criteria. */
   readonly shares: Shares;
   readonly scores: ProfileScores;

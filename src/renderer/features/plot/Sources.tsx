@@ -34,6 +34,8 @@ function referencesOf(measure: Measure): readonly LayerReference[] {
   switch (measure.kind) {
     case 'distance':
       return [measure.to];
+    case 'travel':
+      return [measure.to, measure.over];
     case 'coverage':
       return measure.by;
     case 'buildable':

@@ -1,12 +1,12 @@
 import { memo } from 'react';
-import { noGroup } from '../../../shared/scoring/groups.ts';
+import { groupScoresOf } from '../../../shared/scoring/groups.ts';
 import { statuses } from '../../../shared/scoring/types.ts';
 import { outsideColors, scoreRamp } from '../../map/ramp.ts';
 import type { Evaluation, OpenStudy } from '../../state/app-state.ts';
 import { classOf, unknownClass } from '../../state/score-classes.ts';
 import { MiniBars, ScoreBar } from '../../ui/ScoreBar.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
-import { statusKinds } from '../labels.ts';
+import { lowestGroup, statusKinds } from '../labels.ts';
 import { useAppState, useWords } from '../use-app.ts';
 import classes from './RankingTable.module.css';
 
@@ -86,22 +86,21 @@ function ScoreCell({ evaluation, row, excluded }: { evaluation: Evaluation; row:
 
 function GroupCells({ evaluation, row }: { evaluation: Evaluation; row: number }) {
   const { format } = useWords();
-  const { groups, scores, lowest } = evaluation.groups;
-  const values = scores.map((column) => (Number.isNaN(column[row]) ? null : column[row]));
-  const low = lowest[row];
+  const groups = groupScoresOf(evaluation.prepared, evaluation.scores, row);
+  const lowest = lowestGroup(groups);
   const words = groups.map(
-    (group, at) => `${format.group(group)} ${values[at] === null ? '–' : format.whole(values[at] ?? 0)}`,
+    ({ group, score }) => `${format.group(group)} ${score === null ? '–' : format.whole(score)}`,
   );
   return (
     <>
       <div role="gridcell" className={classes.cell} aria-label={words.join(', ')} title={words.join('\n')}>
-        <MiniBars values={values} marked={low === noGroup ? null : low} />
+        <MiniBars values={groups.map(({ score }) => score)} marked={lowest === null ? null : groups.indexOf(lowest)} />
       </div>
       <div role="gridcell" className={classes.cell}>
-        {low !== noGroup && (
+        {lowest && lowest.score !== null && (
           <span className={classes.lowest}>
-            <span>{format.group(groups[low])}</span>
-            <span className={classes.lowNumber}>{format.whole(scores[low][row])}</span>
+            <span>{format.group(lowest.group)}</span>
+            <span className={classes.lowNumber}>{format.whole(lowest.score)}</span>
           </span>
         )}
       </div>

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconListNumbers } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { groupScoresOf } from '../../../shared/scoring/groups.ts';
 import { activeEvaluation, type Evaluation, type OpenStudy, type SortKey } from '../../state/app-state.ts';
 import { EmptyNote } from '../../ui/EmptyNote.tsx';
 import { useAppState, useCommands, useReadState, useWords } from '../use-app.ts';
@@ -104,7 +105,9 @@ function Grid({ open, evaluation, rows }: GridProps) {
       onKeyDown={onKeyDown}
       onMouseLeave={() => hoverPlot(null)}
     >
-      <HeadRow groups={evaluation.groups.groups.map((group) => format.group(group))} />
+      <HeadRow
+        groups={groupScoresOf(evaluation.prepared, evaluation.scores, 0).map(({ group }) => format.group(group))}
+      />
       <div className={classes.body} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index];

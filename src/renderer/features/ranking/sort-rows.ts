@@ -1,4 +1,4 @@
-import { noGroup } from '../../../shared/scoring/groups.ts';
+import { groupScores, noGroup } from '../../../shared/scoring/groups.ts';
 import type { Evaluation, TableSort } from '../../state/app-state.ts';
 
 /** What sorting needs besides the scores. */
@@ -13,13 +13,10 @@ export interface SortFacts {
  * Plot rows in the order of the table. Equal rows, and rows without a value (last, either way), keep the order of rank,
  * so that every order is settled.
  */
-export function sortRows(
-  { scores, groups }: Evaluation,
-  { key, descending }: TableSort,
-  facts: SortFacts,
-): Uint32Array {
+export function sortRows(evaluation: Evaluation, { key, descending }: TableSort, facts: SortFacts): Uint32Array {
+  const { scores } = evaluation;
   if (key === 'rank') return descending ? reversed(scores.order) : scores.order;
-  const values = key === 'label' ? null : columnOf(key, scores, groups, facts);
+  const values = key === 'label' ? null : columnOf(key, evaluation, facts);
   if (!values) return byLabel(scores.order, descending, facts);
   const place = new Uint32Array(scores.order.length);
   scores.order.forEach((row, at) => {
@@ -36,8 +33,7 @@ export function sortRows(
 
 function columnOf(
   key: Exclude<TableSort['key'], 'rank' | 'label'>,
-  scores: Evaluation['scores'],
-  groups: Evaluation['groups'],
+  { prepared, scores }: Evaluation,
   { areas }: SortFacts,
 ): ArrayLike<number> {
   switch (key) {
@@ -47,10 +43,12 @@ function columnOf(
       return scores.status;
     case 'area':
       return areas;
-    case 'lowest':
+    case 'lowest': {
+      const groups = groupScores(prepared, scores);
       return Float64Array.from(groups.lowest, (group, row) =>
         group === noGroup ? Number.NaN : groups.scores[group][row],
       );
+    }
   }
 }
 
