@@ -10,6 +10,7 @@ import { mappedExtents, ownFieldName, type Reading } from '../measure/plan.ts';
 import { unitOfShape } from '../measure/shape.ts';
 import { type MeasureNote, type MeasureResult, type MissingCause, missingCauses, type Unit } from '../measure/types.ts';
 import { unitOfField } from '../measure/units.ts';
+import { networkCauses, plotNotes } from './network-tasks.ts';
 import { type PreparedReadings, sourcesOf } from './prepare.ts';
 import type { LoadedStudy } from './types.ts';
 
@@ -28,8 +29,8 @@ export function finishReadings(
 function finish(loaded: LoadedStudy, reading: Reading, prepared: PreparedReadings): MeasureResult {
   if (reading.kind === 'attribute') return attribute(loaded.plots.dataset, reading.field, loaded.plots.count);
   const outside = outsideMapped(reading, prepared, loaded.plots.count);
-  const notes = notesOf(reading, prepared, outside);
   const metres = loaded.workingCrs.metresPerUnit;
+  const notes = notesOf(reading, prepared, outside, metres);
   if (reading.kind === 'codes' && reading.take === 'dominant') {
     const codes = sharedUint32(loaded.plots.count);
     codes.set(prepared.overlay.dominant[prepared.queryOf.get(reading) as number]);
@@ -39,7 +40,7 @@ function finish(loaded: LoadedStudy, reading: Reading, prepared: PreparedReading
     return { kind: 'codes', unit: 'code', codes, labels: prepared.labelsOf.get(reading) ?? [''], notes };
   }
   const values = numbers(reading, prepared, metres);
-  const causes = causesOf(reading, values);
+  const causes = causesOf(reading, values, prepared);
   outside?.forEach((out, row) => {
     if (!out) return;
     values[row] = Number.NaN;
@@ -55,7 +56,9 @@ function finish(loaded: LoadedStudy, reading: Reading, prepared: PreparedReading
 }
 
 /** Why the rows without a value have none, where the reading can tell. */
-function causesOf(reading: Reading, values: Float64Array): Uint8Array | null {
+function causesOf(reading: Reading, values: Float64Array, prepared: PreparedReadings): Uint8Array | null {
+  const network = prepared.network.get(reading);
+  if (network) return networkCauses(network);
   if (reading.kind !== 'capacity' || !values.some(Number.isNaN)) return null;
   const causes = sharedUint8(values.length);
   for (let row = 0; row < causes.length; row++)
@@ -79,6 +82,8 @@ function unitOf(reading: Exclude<Reading, { kind: 'attribute' }>): Unit {
       return 'count';
     case 'capacity':
       return unitOfField(reading.field);
+    case 'travel':
+      return reading.roads.cost.by === 'minutes' ? 'min' : 'm';
     case 'shape':
       return unitOfShape(reading.ask);
     default:
@@ -104,6 +109,7 @@ function numbers(
     }
     case 'reach':
     case 'capacity':
+    case 'travel':
     case 'shape':
       out.set(columns.get(reading) as Float64Array);
       return out;
@@ -144,7 +150,12 @@ function outsideMapped(reading: Reading, { overlay, extentQuery }: PreparedReadi
   return outside;
 }
 
-function notesOf(reading: Reading, prepared: PreparedReadings, outside: Uint8Array | null): readonly MeasureNote[] {
+function notesOf(
+  reading: Reading,
+  prepared: PreparedReadings,
+  outside: Uint8Array | null,
+  metresPerUnit: number,
+): readonly MeasureNote[] {
   const notes: MeasureNote[] = [];
   for (const source of sourcesOf(reading)) {
     const unknown = prepared.selected.get(selectionKey(source))?.unknown ?? 0;
@@ -155,6 +166,8 @@ function notesOf(reading: Reading, prepared: PreparedReadings, outside: Uint8Arr
   for (const layer of mappedExtents(sourcesOf(reading)).unsaid) {
     notes.push({ code: 'mapping-unknown', layer: layer.id, count: 0 });
   }
+  const network = prepared.network.get(reading);
+  if (network) notes.push(...network.notes, ...plotNotes(network, metresPerUnit));
   const outsideCount = outside?.reduce((sum, out) => sum + out, 0) ?? 0;
   if (outsideCount > 0) notes.push({ code: 'outside-mapped', layer: null, count: outsideCount });
   const fallbacks = prepared.overlay.fallback.reduce((sum, flag) => sum + (flag ? 1 : 0), 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pointsOf, polygonsOf, square } from '../../../test/builders/geometry-columns.ts';
+import { linesOf, pointsOf, polygonsOf, square } from '../../../test/builders/geometry-columns.ts';
 import { runInMemory } from '../../../test/builders/memory-study.ts';
 import { unknownCrs } from '../crs/types.ts';
 import { textColumn } from '../dataset/columns.ts';
@@ -98,5 +98,66 @@ describe('compactness from study to values', () => {
     const { values, unit } = await measured({ ...measure, take: 'polsby-popper' }, {}, new Map());
     expect(unit).toBe('number');
     for (const value of values) expect(value).toBeCloseTo(Math.PI / 4, 9);
+  });
+});
+
+describe('travel from study to reasons', () => {
+  // A road past the first two plots, the second part of it one-way; the third plot has no road.
+  const roads = dataset(
+    linesOf([[[at(0, -20), at(500, -20)]], [[at(500, -20), at(1200, -20)]], [[at(400, -500), at(600, -500)]]]),
+    [numbers('fart', [60, null, 50]), textColumn('klasse', ['F', 'K', 'K']), textColumn('retning', [null, 'F', 'B'])],
+  );
+  const schools = dataset(pointsOf([[at(500, -20)], [at(1200, -50)], [at(9000, 0)]]), [
+    textColumn('trinn', ['barn', 'ungdom', 'barn']),
+  ]);
+  const layers = {
+    roads: {
+      file: 'roads.shp',
+      role: 'transport',
+      theme: 'road',
+      fields: { speed: 'fart', roadClass: 'klasse', oneway: 'retning' },
+    },
+    schools: { file: 'schools.shp', role: 'service', theme: 'school', fields: { code: 'trinn' } },
+  };
+  const data = new Map([
+    ['roads', roads],
+    ['schools', schools],
+  ]);
+  const measure = { kind: 'travel', to: { theme: 'school' }, over: { theme: 'road' }, by: 'metres', snap: 100 };
+
+  it('goes by road, tells why there is no way, and notes what was assumed', async () => {
+    const where = ['==', ['get', 'code'], 'barn'];
+    const { values, unit, notes, reasons } = await measured({ ...measure, where }, layers, data);
+    // 20 m to the road; the plot's side is 100 m along it, and any point of it is as near.
+    expect(values[0]).toBeGreaterThanOrEqual(420 - 1e-6);
+    expect(values[0]).toBeLessThanOrEqual(520 + 1e-6);
+    expect(values.slice(1)).toEqual([Number.NaN, Number.NaN]);
+    expect(unit).toBe('m');
+    expect(reasons(1)).toEqual(['asked: not known for this plot. The roads at the plot do not lead there.']);
+    expect(reasons(2)).toEqual(['asked: not known for this plot. No road lies near enough to the plot.']);
+    expect(notes).toContainEqual({ code: 'places-off-road', layer: 'schools', count: 1 });
+    expect(notes).toContainEqual({ code: 'road-parts', layer: 'roads', count: 2 });
+    expect(notes).toContainEqual({ code: 'plots-no-road', layer: null, count: 1 });
+    expect(notes).toContainEqual({ code: 'plots-unreachable', layer: null, count: 1 });
+    const apart = notes.find(({ code }) => code === 'plots-off-road');
+    expect(apart?.count).toBe(2);
+    expect(apart?.metres).toBeCloseTo(20, 5);
+  });
+
+  it('takes minutes at the speeds of the roads, of a field, or at one speed', async () => {
+    const byCar = await measured({ ...measure, by: 'minutes' }, layers, data);
+    expect(byCar.unit).toBe('min');
+    expect(byCar.notes).toContainEqual({ code: 'speed-assumed', layer: 'roads', count: 1 });
+    const metres = (await measured(measure, layers, data)).values;
+    expect(byCar.values[0]).toBeCloseTo((metres[0] - 20) / 1000 + (20 / 1000) * 2, 9);
+    const walking = await measured({ ...measure, by: 'minutes', speed: 6 }, layers, data);
+    expect(walking.values[0]).toBeCloseTo(metres[0] / 100, 9);
+    expect((await measured({ ...measure, by: 'minutes', speed: 'fart' }, layers, data)).values).toEqual(byCar.values);
+  });
+
+  it('is not assessed without roads or without the speed field', async () => {
+    await expect(measured({ ...measure, over: { theme: 'rail' } }, layers, data)).rejects.toThrow('no-layer');
+    await expect(measured({ ...measure, over: 'schools' }, layers, data)).rejects.toThrow('no-layer');
+    await expect(measured({ ...measure, speed: 'fartsgrense' }, layers, data)).rejects.toThrow('no-field');
   });
 });

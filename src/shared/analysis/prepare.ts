@@ -11,6 +11,7 @@ import { type RowSelection, selectionKey } from '../measure/bind.ts';
 import { codesOf } from '../measure/codes.ts';
 import { mappedExtents, ownFieldName, type Reading } from '../measure/plan.ts';
 import type { TakeTask } from '../measure/take.ts';
+import { isNetworkReading, type NetworkResult, NetworkTasks } from './network-tasks.ts';
 import type { AnalysisOptions } from './progress.ts';
 import type { LoadedStudy } from './types.ts';
 
@@ -36,6 +37,8 @@ export interface PreparedReadings {
   /** Labels of a code query's codes. */
   readonly labelsOf: ReadonlyMap<Reading, readonly string[]>;
   readonly selected: ReadonlyMap<string, Selected>;
+  /** What readings by road leave besides their numbers. */
+  readonly network: ReadonlyMap<Reading, NetworkResult>;
 }
 
 /** Evaluates the filters, then builds all indexes at once, in the workers. */
@@ -64,12 +67,15 @@ export async function prepareReadings(
     : new Float64Array(0);
   const count = featureCount(plots);
   const columns = new Map<Reading, Float64Array>();
+  const { metresPerUnit } = loaded.workingCrs;
+  const network = new NetworkTasks(compute, selected, metresPerUnit, signal);
   const columnTasks = await Promise.all(
     readings.flatMap((reading) => {
-      if (!isColumnReading(reading)) return [];
+      if (!isColumnReading(reading) && !isNetworkReading(reading)) return [];
       const out = sharedFloat64(count);
       columns.set(reading, out);
-      return [watch(columnTask(compute, reading, out, selected, loaded.workingCrs.metresPerUnit, signal))];
+      if (isNetworkReading(reading)) return [watch(network.task(reading, out))];
+      return [watch(columnTask(compute, reading, out, selected, metresPerUnit, signal))];
     }),
   );
   const [index, centroids] = await Promise.all([indexing, centroiding]);
@@ -78,12 +84,11 @@ export async function prepareReadings(
     if (reading.kind !== 'shape') return [];
     const out = sharedFloat64(count);
     columns.set(reading, out);
-    const { metresPerUnit } = loaded.workingCrs;
     return [{ kind: 'shape', ask: reading.ask, overlay, metresPerUnit, out }];
   });
   // Shapes last: they build on the areas of the overlay.
   const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }, ...shapeTasks];
-  return { centroids, tasks, columns, overlay, queryOf, extentQuery, labelsOf, selected };
+  return { centroids, tasks, columns, overlay, queryOf, extentQuery, labelsOf, selected, network: network.results };
 }
 
 /** Readings that fill one column of numbers each. */

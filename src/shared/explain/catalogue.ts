@@ -52,6 +52,16 @@ export const catalogue = {
     nb: 'Det som ligger innenfor rekkevidde, har ingen verdi oppgitt i laget sitt.',
     sv: 'Det som ligger inom räckhåll har inget värde angivet i sitt lager.',
   },
+  causeNoRoad: {
+    en: 'No road lies near enough to the plot.',
+    nb: 'Ingen vei ligger nær nok tomten.',
+    sv: 'Ingen väg ligger nära nog tomten.',
+  },
+  causeUnreachable: {
+    en: 'The roads at the plot do not lead there.',
+    nb: 'Veiene ved tomten fører ikke dit.',
+    sv: 'Vägarna vid tomten leder inte dit.',
+  },
   missingUtility: {
     en: '{name}: nothing says how good {value} is.',
     nb: '{name}: ingenting sier hvor bra {value} er.',

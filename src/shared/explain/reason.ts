@@ -21,6 +21,8 @@ export function unitOfMeasure(measure: Measure): Unit {
       return 'count';
     case 'zoning':
       return measure.take === 'mean' ? 'share' : 'code';
+    case 'travel':
+      return measure.by === 'minutes' ? 'min' : 'm';
     case 'capacity':
       return unitOfField(measure.field);
     case 'compactness':
@@ -54,10 +56,11 @@ export function describeReason(
   return reason.cause ? `${sentence} ${catalogue[causeKeys[reason.cause]][language]}` : sentence;
 }
 
-const causeKeys = { 'value-missing': 'causeValueMissing' } as const satisfies Record<
-  MissingCause,
-  keyof typeof catalogue
->;
+const causeKeys = {
+  'value-missing': 'causeValueMissing',
+  'no-road': 'causeNoRoad',
+  unreachable: 'causeUnreachable',
+} as const satisfies Record<MissingCause, keyof typeof catalogue>;
 
 /** A positive share that would be printed as next to nothing is "< 0.1 %". */
 function amount(value: Reason['value'], unit: Unit, language: Language, digits: number): string {

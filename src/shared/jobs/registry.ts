@@ -15,6 +15,9 @@ import { type Extent, featureCount, type Geometry, type Polygons } from '../geom
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
 import { buildCapacityIndex, type CapacityIndex, type CapacitySource } from '../measure/capacity.ts';
 import { type TakeInput, takeMeasures } from '../measure/take.ts';
+import type { PlaceSource } from '../network/places.ts';
+import { buildRoadGraph, type RoadCost, type RoadGraph, type RoadSource } from '../network/roads.ts';
+import { buildTravelIndex, type TravelIndex } from '../network/travel.ts';
 import type { FileLocator, JobContext } from './compute.ts';
 
 /** Reads a layer file with its sidecars. */
@@ -71,6 +74,23 @@ function buildReach(input: { readonly xy: Float64Array; readonly weights: Float6
   return buildReachIndex(input.xy, input.weights);
 }
 
+/** The road graph that readings by road share. */
+function buildRoads(input: {
+  readonly sources: readonly RoadSource[];
+  readonly cost: RoadCost;
+  readonly metresPerUnit: number;
+}): RoadGraph {
+  return buildRoadGraph(input.sources, input.cost, input.metresPerUnit);
+}
+
+function buildTravel(input: {
+  readonly graph: RoadGraph;
+  readonly destinations: readonly PlaceSource[];
+  readonly limit: number;
+}): TravelIndex {
+  return buildTravelIndex(input.graph, input.destinations, input.limit);
+}
+
 function buildCapacity(sources: readonly CapacitySource[]): CapacityIndex {
   return buildCapacityIndex(sources);
 }
@@ -121,6 +141,8 @@ export const jobs = {
   buildNearest,
   buildReach,
   buildCapacity,
+  buildRoads,
+  buildTravel,
   buildOverlay,
   cutOverlay,
   mergeOverlay,

@@ -3,6 +3,7 @@ import type { Dataset } from '../dataset/types.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { matchAll, matchLayers, type RowSelection } from './bind.ts';
+import { planRoads, type RoadUse } from './roads.ts';
 import type { ShapeAsk } from './shape.ts';
 import type { BoundLayer, LayerReference, Measure } from './types.ts';
 
@@ -34,6 +35,7 @@ export type Reading =
       readonly take: 'sum' | 'max';
       readonly from: 'edge' | 'centroid';
     }
+  | { readonly kind: 'travel'; readonly sources: readonly RowSelection[]; readonly roads: RoadUse }
   | { readonly kind: 'shape'; readonly sources: readonly RowSelection[]; readonly ask: ShapeAsk };
 
 /** Why a measure cannot be taken at all: its layer is not bound, or no bound layer has the field. */
@@ -68,6 +70,15 @@ export function planMeasure(measure: Measure, layers: readonly BoundLayer[], plo
       return planReach(measure, layers);
     case 'capacity':
       return planCapacity(measure, layers);
+    case 'travel': {
+      const planned = planRoads(measure, layers);
+      if (!planned.ok) return planned;
+      return over([measure.to], measure.where, layers, (sources) => ({
+        kind: 'travel',
+        sources,
+        roads: planned.roads,
+      }));
+    }
     case 'compactness': {
       const ask = { kind: 'compactness', take: measure.take ?? 'inscribed-width' } as const;
       return { ok: true, value: { kind: 'shape', sources: [], ask } };

@@ -5,6 +5,7 @@ import type { OverlayIndex, OverlayResult } from '../geometry/overlay/types.ts';
 import { measureReach, type ReachIndex } from '../geometry/reach.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { measureTravel, type TravelColumns, type TravelIndex } from '../network/travel.ts';
 import { type CapacityIndex, type CapacityQuery, measureCapacity } from './capacity.ts';
 import { measureShape, type ShapeTask } from './shape.ts';
 
@@ -24,6 +25,7 @@ export type TakeTask =
       readonly query: CapacityQuery;
       readonly out: Float64Array;
     }
+  | { readonly kind: 'travel'; readonly index: TravelIndex; readonly columns: TravelColumns }
   | ShapeTask
   | { readonly kind: 'overlay'; readonly index: OverlayIndex; readonly result: OverlayResult };
 
@@ -56,6 +58,9 @@ export function takeMeasures({ plots, centroids, from, to, tasks }: TakeInput): 
         break;
       case 'capacity':
         measureCapacity(plots, centroids, task.index, task.query, from, to, task.out);
+        break;
+      case 'travel':
+        measureTravel(plots, task.index, from, to, task.columns);
         break;
       case 'shape':
         measureShape(plots, task, from, to);

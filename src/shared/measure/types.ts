@@ -47,6 +47,18 @@ export type Measure =
       readonly from?: 'edge' | 'centroid' | undefined;
     }
   | { readonly kind: 'compactness'; readonly take?: 'inscribed-width' | 'polsby-popper' | undefined }
+  | {
+      readonly kind: 'travel';
+      readonly to: LayerReference;
+      readonly where?: Filter | undefined;
+      /** The roads. */
+      readonly over: LayerReference;
+      readonly by: 'minutes' | 'metres';
+      /** A field of the roads, or km/h for all of them. */
+      readonly speed?: string | number | undefined;
+      /** Metres. */
+      readonly snap?: number | undefined;
+    }
   | { readonly kind: 'attribute'; readonly field: string };
 
 export type MeasureKind = Measure['kind'];
@@ -63,8 +75,8 @@ export interface BoundLayer {
   readonly mapped: Polygons | 'everywhere' | null;
 }
 
-/** SI units of measured values; MW where a field holds them. */
-export type Unit = 'm' | 'm2' | 'share' | 'count' | 'code' | 'text' | 'number' | 'MW';
+/** SI units of measured values; minutes for travel, MW where a field holds them. */
+export type Unit = 'm' | 'm2' | 'share' | 'count' | 'code' | 'text' | 'number' | 'MW' | 'min';
 
 /**
  * One measure over all plots, row n for plot n. Numbers: NaN is missing. Codes: index into `labels`, 0 is missing
@@ -88,7 +100,7 @@ export type MeasureResult =
     };
 
 /** Why a value is missing, where more can be told than that it is; the first stands for nothing to tell. */
-export const missingCauses = ['', 'value-missing'] as const;
+export const missingCauses = ['', 'value-missing', 'no-road', 'unreachable'] as const;
 export type MissingCause = Exclude<(typeof missingCauses)[number], ''>;
 
 /** Something a reader of the numbers must know: rows left out by an undecided filter, extent of mapping not known, self-check fallbacks. */
@@ -101,7 +113,18 @@ export interface MeasureNote {
     | 'no-features'
     | 'invalid-plot'
     /** Rows of the layer that have no value to be summed. */
-    | 'value-missing';
+    | 'value-missing'
+    /** Parts the roads fall into; rows of roads whose speed is assumed, and whose one-way field is not understood. */
+    | 'road-parts'
+    | 'speed-assumed'
+    | 'oneway-unread'
+    /** Features with no road within the snapping distance, which were left out. */
+    | 'places-off-road'
+    /** Plots that no road touches, with the distance of the farthest; plots with no road near; plots with no way. */
+    | 'plots-off-road'
+    | 'plots-no-road'
+    | 'plots-unreachable';
   readonly layer: LayerId | null;
   readonly count: number;
+  readonly metres?: number | undefined;
 }

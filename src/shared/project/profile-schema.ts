@@ -47,6 +47,14 @@ const filter = z
     description: 'the subset of MapLibre filter expressions of docs/profile.md: == != < <= > >= in has !has ! all any',
   });
 
+const roadParameters = {
+  speed: z
+    .union([text, z.number().positive().max(200)])
+    .optional()
+    .meta({ description: 'a field of the roads, or km/h for all of them' }),
+  snap: z.number().min(0).optional().meta({ description: 'metres' }),
+};
+
 const measure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('area') }),
   z.strictObject({
@@ -87,6 +95,14 @@ const measure = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('compactness'),
     take: z.enum(['inscribed-width', 'polsby-popper']).optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('travel'),
+    to: layerReference,
+    where: filter.optional(),
+    over: layerReference,
+    by: z.enum(['minutes', 'metres']),
+    ...roadParameters,
   }),
   z.strictObject({ kind: z.literal('attribute'), field: text }),
 ]);

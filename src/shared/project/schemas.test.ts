@@ -185,7 +185,7 @@ describe('a profile', () => {
     });
   });
 
-  it.each(['travel', 'reach', 'slope', 'fits', 'access'])('knows %s is for later', (kind) => {
+  it.each(['reach', 'slope', 'fits', 'access'])('knows %s is for later', (kind) => {
     expect(problemsOfProfile(['criteria', 0, 'measure'], { kind, to: 'x' })).toEqual([
       { code: 'schema-later', path: '$.criteria[0].measure.kind' },
     ]);
