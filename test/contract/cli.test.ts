@@ -95,7 +95,7 @@ describe.skipIf(!built)('the command line (skipped before the build)', () => {
   }, 120_000);
 
   it('inspect --json tells what is in a file', () => {
-    const { status, stdout } = call('inspect', 'resources/sample/plots.zip', '--json');
+    const { status, stdout } = call('inspect', 'resources/sample/teig.zip', '--json');
     expect(status).toBe(0);
     const { layers } = JSON.parse(stdout);
     expect(layers).toMatchObject([

@@ -13,7 +13,7 @@ interface Names {
 }
 
 /**
- * Names the plots: the `id` field, else the label where it is unique, else row number + 1 (contracts.md).
+ * Names the plots: the `id` field, else the label where it is unique, else row number + 1 (docs/study.md).
  * Where an id field has gaps or repeats, those rows get their row number (after the id: `12-4 #381`), so that
  * every plot has a name of its own; how many, and which rule was used, is said.
  */

@@ -27,7 +27,7 @@ export interface PlotTable {
   readonly layer: LayerId;
   readonly dataset: Dataset;
   readonly count: number;
-  /** Unique name of a plot, as contracts.md says; never empty. */
+  /** Unique name of a plot, by the rule of docs/study.md; never empty. */
   id(row: number): string;
   /** What people call the plot; the id where no label field is given. */
   label(row: number): string;

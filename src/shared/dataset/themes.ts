@@ -1,4 +1,4 @@
-/** What a layer is in the question asked: the closed list of product.md. */
+/** What a layer is in the question asked: a closed list, described in docs/study.md. */
 export const roles = [
   'plots',
   'zoning',

@@ -128,9 +128,9 @@ export const crsIssueWords: Readonly<Record<string, Words>> = {
     sv: 'Mätt i tomternas eget koordinatsystem {crs} ({name}); längder är högst {percent} % fel.',
   },
   'working-crs-utm': {
-    en: 'Measured in {crs} ({name}), the UTM zone of the plots, because their own coordinate system is not fit for measuring here; lengths are at most {percent} % off.',
-    nb: 'Målt i {crs} ({name}), UTM-sonen til tomtene, fordi deres eget koordinatsystem ikke egner seg til måling her; lengder er høyst {percent} % feil.',
-    sv: 'Mätt i {crs} ({name}), tomternas UTM-zon, eftersom deras eget koordinatsystem inte lämpar sig för mätning här; längder är högst {percent} % fel.',
+    en: 'Measured in {crs} ({name}), the UTM zone of the plots, because their own coordinate system is in degrees or feet, is Mercator or lies outside its area of use; lengths are at most {percent} % off.',
+    nb: 'Målt i {crs} ({name}), UTM-sonen til tomtene, fordi deres eget koordinatsystem er i grader eller fot, er Mercator eller ligger utenfor sitt bruksområde; lengder er høyst {percent} % feil.',
+    sv: 'Mätt i {crs} ({name}), tomternas UTM-zon, eftersom deras eget koordinatsystem är i grader eller fot, är Mercator eller ligger utanför sitt användningsområde; längder är högst {percent} % fel.',
   },
   'working-crs-sweref': {
     en: 'Measured in {crs} ({name}), because the plots lie in Sweden and their own coordinate system is not fit for measuring here; lengths are at most {percent} % off.',

@@ -1,4 +1,4 @@
-/** Significant digits in printed numbers: runtimes differ in the last bits of sin and cos (contracts.md). */
+/** Significant digits in printed numbers: runtimes differ in the last bits of sin and cos. */
 const significantDigits = 12;
 
 /** 10^0 .. 10^22: the powers of ten that a double holds exactly. */

@@ -17,7 +17,7 @@ export interface RunJsonHead {
 }
 
 /**
- * `run --json` of contracts.md in pieces: plots in the order of the table, numbers with 12 significant digits.
+ * `run --json` (docs/command-line.md) in pieces: plots in the order of the table, numbers with 12 significant digits.
  * `timings` is asked for at the end, when they are known.
  */
 export function* runJson(

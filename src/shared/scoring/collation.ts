@@ -4,7 +4,7 @@ const digitBits = 13;
 const digitCount = 1 << digitBits;
 
 /**
- * Rows 0..count-1 in the order of their ids by UTF-16 code unit (the order of contracts.md); equal ids keep the order of rows.
+ * Rows 0..count-1 in the order of their ids by UTF-16 code unit; equal ids keep the order of rows.
  * After the prefix that all ids share, the next characters are packed into one exact number and radix sorted;
  * only ids equal in those characters are compared as text.
  */
