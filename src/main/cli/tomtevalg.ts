@@ -5,7 +5,7 @@ import { run } from './run.ts';
 import { CommandError, usage } from './usage.ts';
 import { engine } from './version.ts';
 
-/** Runs one command; the exit codes are those of contracts.md. */
+/** Runs one command; the exit codes are those of docs/command-line.md. */
 async function main(): Promise<number> {
   const controller = new AbortController();
   const stop = () => {

@@ -7,7 +7,7 @@ import type { LayerId } from '../lib/id.ts';
 /** A layer by name, or all layers of a role and/or theme. */
 export type LayerReference = LayerId | { readonly role?: Role | undefined; readonly theme?: Theme | undefined };
 
-/** What is read off the map for each plot; contracts.md lists values and units. */
+/** What is read off the map for each plot; docs/profile.md lists values and units. */
 export type Measure =
   | { readonly kind: 'area' }
   | {
