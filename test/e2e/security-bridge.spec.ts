@@ -176,7 +176,10 @@ test.describe('the bridge takes only what it names', () => {
     expect(answer).toEqual({ ok: true, value: { studies: [], groups: [], refused: [] } });
   });
 
-  test('a message from another window is refused', async ({ desktop: { app } }) => {
+  test('a message from another window is refused', async ({ desktop }) => {
+    // The page in the other window is refused its first call too.
+    desktop.expectComplaint(/refused: sender/);
+    const { app } = desktop;
     const answer = await app.evaluate(
       async ({ BrowserWindow }, preload) => {
         const stranger = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
