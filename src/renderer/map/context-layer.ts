@@ -57,7 +57,11 @@ export function createContextLayer(
         pen.draw(ink, at, { color: rgba(style.casing.color), width: style.casing.width * wider, dash: null });
       }
       const { width, dash, opacity } = style.line;
-      pen.draw(ink, at, { color: rgba(style.color, opacity), width: width * wider, dash });
+      pen.draw(ink, at, {
+        color: rgba(style.color, style.fill ? opacity * Math.min(1, wider) : opacity),
+        width: width * wider,
+        dash,
+      });
     },
     onRemove() {
       fill?.remove();

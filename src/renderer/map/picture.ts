@@ -1,8 +1,10 @@
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import { joinExtents, writeBox } from '../../shared/geometry/bounds.ts';
 import type { BoxTree } from '../../shared/geometry/box-tree.ts';
 import { buildFeatureIndex } from '../../shared/geometry/locate.ts';
 import type { Triangles } from '../../shared/geometry/triangulate.ts';
 import type { Extent, Geometry, Polygons } from '../../shared/geometry/types.ts';
+import { vertexStart } from '../../shared/geometry/vertices.ts';
 import type { Compute } from '../../shared/jobs/compute.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 
@@ -55,4 +57,15 @@ function rootBox({ boxes, items }: BoxTree): Extent | null {
   if (items.length === 0) return null;
   const root = boxes.length - 4;
   return [boxes[root], boxes[root + 1], boxes[root + 2], boxes[root + 3]];
+}
+
+/** The extent of some plots in world units; null where none of them has a place. */
+export function rowsExtent({ plots }: StudyPicture, rows: readonly number[]): Extent | null {
+  const box = new Float64Array(4);
+  let extent: Extent | null = null;
+  for (const row of rows) {
+    writeBox(plots.xy, vertexStart(plots, row), vertexStart(plots, row + 1), box, 0);
+    if (!Number.isNaN(box[0])) extent = joinExtents(extent, [box[0], box[1], box[2], box[3]]);
+  }
+  return extent;
 }

@@ -5,12 +5,12 @@ import { plotAt } from '../../shared/geometry/locate.ts';
 import type { Extent } from '../../shared/geometry/types.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import { createContextLayer } from './context-layer.ts';
+import { calm, canDraw, drawsInSoftware } from './drawing-power.ts';
 import { frameAt } from './gl/frame.ts';
-import type { LayerPicture, StudyPicture } from './picture.ts';
+import { rowsExtent, type StudyPicture } from './picture.ts';
 import { createPlotsLayers, type PlotsLayers } from './plots-layer.ts';
-import { pointFeatures } from './point-source.ts';
+import { addPointLayer } from './point-layer.ts';
 import type { MapScheme } from './ramp.ts';
-import { drawSymbol } from './symbols.ts';
 import { groundColors, layerStyle } from './theme-style.ts';
 import { scaleDenominator, toLonLat, toWorld } from './world.ts';
 
@@ -229,7 +229,7 @@ class MapLibreStudyMap implements StudyMap {
           scheme: this.scheme,
         }));
         map.addLayer(this.plotsLayers.fill);
-      } else if (drawn.geometry.kind === 'points') this.addPoints(layer, drawn);
+      } else if (drawn.geometry.kind === 'points') addPointLayer(map, layerName(id), layer, drawn, this.scheme);
       else if (drawn.geometry.kind !== 'none') {
         const look = () => ({
           visible: this.isVisible(id),
@@ -244,48 +244,6 @@ class MapLibreStudyMap implements StudyMap {
     if (this.classes) this.plotsLayers?.setClasses(this.classes);
     this.plotsLayers?.setSelection(...this.selection);
     this.arrange();
-  }
-
-  private addPoints({ definition, dataset }: LoadedLayer, { geometry }: LayerPicture): void {
-    if (geometry.kind !== 'points') return;
-    const { map, scheme } = this;
-    const style = layerStyle(definition.role, definition.theme, scheme);
-    const name = layerName(definition.id);
-    const ratio = Math.max(2, Math.ceil(map.getPixelRatio()));
-    const ring = scheme === 'dark' ? '#15191e' : '#ffffff';
-    const nameField = definition.fields.get('name') ?? definition.fields.get('label') ?? null;
-    map.addImage(name, drawSymbol(style.point.symbol, style.color, ring, style.point.radius, ratio), {
-      pixelRatio: ratio,
-    });
-    map.addSource(name, { type: 'geojson', data: pointFeatures(geometry, dataset, nameField) });
-    map.addLayer({
-      id: name,
-      type: 'symbol',
-      source: name,
-      minzoom: style.point.fromZoom,
-      layout: {
-        'icon-image': name,
-        'icon-allow-overlap': true,
-        'icon-ignore-placement': style.point.symbol === 'dot',
-        ...(style.point.labelsFromZoom !== null
-          ? {
-              'text-field': ['step', ['zoom'], '', style.point.labelsFromZoom, ['get', 'name']],
-              'text-font': ['Segoe UI Semibold', 'Inter', 'Liberation Sans', 'sans-serif'],
-              'text-size': 11.5,
-              'text-anchor': 'left',
-              'text-offset': [1.05, 0],
-              'text-optional': true,
-              'text-max-width': 9,
-              'text-justify': 'left',
-            }
-          : {}),
-      },
-      paint: {
-        'text-color': scheme === 'dark' ? '#e8eaed' : '#22262b',
-        'text-halo-color': scheme === 'dark' ? '#15191e' : '#ffffff',
-        'text-halo-width': 1.6,
-      },
-    });
   }
 
   /** Puts layers in the order of the list and opens or closes their eyes. */
@@ -310,42 +268,4 @@ class MapLibreStudyMap implements StudyMap {
 /** Layer ids are data: a prefix keeps them apart from our own names. */
 function layerName(id: LayerId): string {
   return `layer:${id}`;
-}
-
-/** Whether the map jumps in place of gliding: because the person wants it, or because frames come too slowly to glide. */
-function calm(): boolean {
-  software ??= drawsInSoftware();
-  return software || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-}
-let software: boolean | null = null;
-
-function canDraw(): boolean {
-  return document.createElement('canvas').getContext('webgl2') !== null;
-}
-
-/** Whether the processor draws in place of a graphics card; smoothing every edge would then cost too much. */
-function drawsInSoftware(): boolean {
-  const gl = document.createElement('canvas').getContext('webgl2');
-  const information = gl?.getExtension('WEBGL_debug_renderer_info');
-  return (
-    !!gl &&
-    !!information &&
-    /swiftshader|llvmpipe|software/i.test(String(gl.getParameter(information.UNMASKED_RENDERER_WEBGL)))
-  );
-}
-
-function rowsExtent({ plots }: StudyPicture, rows: readonly number[]): Extent | null {
-  const { xy, featureStart, partStart, ringStart } = plots;
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const row of rows) {
-    for (let v = ringStart[partStart[featureStart[row]]]; v < ringStart[partStart[featureStart[row + 1]]]; v++) {
-      const [x, y] = [xy[2 * v], xy[2 * v + 1]];
-      if (!Number.isFinite(x + y)) continue;
-      minX = Math.min(minX, x);
-      minY = Math.min(minY, y);
-      maxX = Math.max(maxX, x);
-      maxY = Math.max(maxY, y);
-    }
-  }
-  return minX <= maxX ? [minX, minY, maxX, maxY] : null;
 }

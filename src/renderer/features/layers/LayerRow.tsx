@@ -6,7 +6,6 @@ import {
   IconChevronUp,
   IconEye,
   IconEyeOff,
-  IconInfoCircle,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { LoadedLayer } from '../../../shared/analysis/types.ts';
@@ -112,10 +111,10 @@ function LayerFacts({ layer }: { layer: LoadedLayer }) {
       <dl>
         <dt>{t.layers.file}</dt>
         <dd>{definition.file}</dd>
-        <dt>
-          <IconInfoCircle size={13} aria-hidden />
-        </dt>
-        <dd>{t.layers.features(format.whole(featureCount(read.dataset.geometry)))}</dd>
+        <dt>{t.layers.contents}</dt>
+        <dd>
+          {t.review.features(format.whole(featureCount(read.dataset.geometry)), t.review[read.dataset.geometry.kind])}
+        </dd>
         <dt>{t.layers.crs}</dt>
         <dd>
           {crs.code ?? crs.name} ({t.plot.crsHow[crs.source]})
