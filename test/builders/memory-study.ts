@@ -20,8 +20,13 @@ export function benchLayers(size: 'S', seed: number): { readonly layers: MemoryL
 }
 
 /** Runs a study whose files are written from datasets in memory, through the same readers as files from a disk. */
-export async function runInMemory(study: string, layers: MemoryLayers, compute?: Compute): Promise<ScoredStudy> {
-  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
+export async function runInMemory(
+  study: string,
+  layers: MemoryLayers,
+  compute?: Compute,
+  otherFiles: ReadonlyMap<string, Uint8Array<ArrayBuffer>> = new Map(),
+): Promise<ScoredStudy> {
+  const bytes = new Map<string, Uint8Array<ArrayBuffer>>(otherFiles);
   for (const [name, dataset] of layers) {
     for (const file of writeShapefile(name, dataset, { encoding: 'UTF-8', cpg: true, prj: samplePrj })) {
       bytes.set(file.name, file.bytes);

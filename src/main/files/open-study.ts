@@ -5,7 +5,7 @@ import { type Problem, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from './file-handles.ts';
 import { openGroup } from './open-group.ts';
-import { extensionOf, layerExtensions } from './sidecars.ts';
+import { extensionOf, layerExtensions, terrainExtensions } from './sidecars.ts';
 
 const maxStudyBytes = 32 * 1024 * 1024;
 const maxNamedFiles = 1000;
@@ -20,7 +20,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 export function filesNamedIn(study: unknown): readonly string[] {
   if (!isRecord(study)) return [];
   const isName = (name: unknown): name is string => typeof name === 'string' && staysBeside(name);
-  const hasKnownKind = (name: string): boolean => layerExtensions.includes(extensionOf(name));
+  const hasKnownKind = (name: string): boolean =>
+    [...layerExtensions, ...terrainExtensions].includes(extensionOf(name));
   const layers = isRecord(study.layers) ? Object.values(study.layers) : [];
   const data = layers.map((layer) => (isRecord(layer) ? layer.file : undefined)).filter(isName);
   const questions = [study.profiles, study.scenarios]

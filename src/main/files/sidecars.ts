@@ -5,6 +5,9 @@ const sidecarExtensions: readonly string[] = ['.dbf', '.shx', '.prj', '.cpg', '.
 /** What can be read as a layer by itself. */
 export const layerExtensions: readonly string[] = ['.shp', '.zip', '.shz', '.geojson', '.json', '.csv', '.tsv', '.dbf'];
 
+/** Grids of heights, which a study may name as its terrain. */
+export const terrainExtensions: readonly string[] = ['.tif', '.tiff'];
+
 export const extensionOf = (name: string): string => parse(name).ext.toLowerCase();
 export const isSidecar = (name: string): boolean => sidecarExtensions.includes(extensionOf(name));
 export const isStudy = (name: string): boolean => name.toLowerCase().endsWith('.study.json');

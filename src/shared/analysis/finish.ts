@@ -7,7 +7,7 @@ import { sharedFloat64, sharedUint8, sharedUint32 } from '../lib/buffers.ts';
 import { type RowSelection, selectionKey } from '../measure/bind.ts';
 import { codesOfField } from '../measure/codes.ts';
 import { mappedExtents, ownFieldName, type Reading } from '../measure/plan.ts';
-import { unitOfShape } from '../measure/shape.ts';
+import { needsTerrain, unitOfShape } from '../measure/shape.ts';
 import { type MeasureNote, type MeasureResult, type MissingCause, missingCauses, type Unit } from '../measure/types.ts';
 import { unitOfField } from '../measure/units.ts';
 import { networkCauses, plotNotes } from './network-tasks.ts';
@@ -59,11 +59,16 @@ function finish(loaded: LoadedStudy, reading: Reading, prepared: PreparedReading
 function causesOf(reading: Reading, values: Float64Array, prepared: PreparedReadings): Uint8Array | null {
   const network = prepared.network.get(reading);
   if (network) return networkCauses(network);
-  if (reading.kind !== 'capacity' || !values.some(Number.isNaN)) return null;
+  const cause = causeOf(reading);
+  if (cause === null || !values.some(Number.isNaN)) return null;
   const causes = sharedUint8(values.length);
-  for (let row = 0; row < causes.length; row++)
-    if (Number.isNaN(values[row])) causes[row] = causeNumber('value-missing');
+  for (let row = 0; row < causes.length; row++) if (Number.isNaN(values[row])) causes[row] = causeNumber(cause);
   return causes;
+}
+
+function causeOf(reading: Reading): MissingCause | null {
+  if (reading.kind === 'capacity') return 'value-missing';
+  return reading.kind === 'shape' && needsTerrain(reading.ask) ? 'terrain-missing' : null;
 }
 
 const causeNumber = (cause: MissingCause): number => missingCauses.indexOf(cause);

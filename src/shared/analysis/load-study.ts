@@ -9,6 +9,7 @@ import type { LayerId } from '../lib/id.ts';
 import { type Issue, issue, problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import type { Study, StudyLayer } from '../project/study-types.ts';
+import { loadTerrain } from './load-terrain.ts';
 import { plotTable } from './plots.ts';
 import type { AnalysisOptions } from './progress.ts';
 import { projectDataset } from './project-layer.ts';
@@ -41,15 +42,17 @@ export async function loadStudy(
   const layers = bindMapped(projected.value);
   const plotsLoaded = layers.find(({ definition }) => definition.role === 'plots') as LoadedLayer;
   const { plots, issues } = plotTable(plotsLoaded.definition, plotsLoaded.dataset);
-  const unread = study.layers.filter(({ role }) => role === 'terrain');
-  const told = unread.map(({ id, file }) => issue('info', 'layer-not-read', { layer: id, file }));
+  const grids = study.layers.filter(({ role }) => role === 'terrain');
+  const terrain = await loadTerrain(compute, grids, findFiles, plots, crs, options);
+  if (!terrain.ok) return terrain;
   return success({
     study,
     workingCrs: crs,
     scaleError,
     plots,
     layers,
-    issues: [...working.value.issues, ...issues, ...told],
+    rasters: terrain.value.rasters,
+    issues: [...working.value.issues, ...issues, ...terrain.value.issues],
   });
 }
 

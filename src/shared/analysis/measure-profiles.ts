@@ -43,10 +43,11 @@ export async function measureProfile(
 
 function planAll(loaded: LoadedStudy, profiles: readonly Profile[]): ReadonlyMap<string, PlannedMeasure> {
   const layers = loaded.layers.map(({ bound }) => bound);
+  const rasters = loaded.rasters.map(({ bound }) => bound);
   const planned = new Map<string, PlannedMeasure>();
   for (const { measure } of profiles.flatMap(({ criteria }) => criteria)) {
     const key = measureKey(measure);
-    if (!planned.has(key)) planned.set(key, planMeasure(measure, layers, loaded.plots.dataset));
+    if (!planned.has(key)) planned.set(key, planMeasure(measure, layers, loaded.plots.dataset, rasters));
   }
   return planned;
 }

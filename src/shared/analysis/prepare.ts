@@ -84,7 +84,8 @@ export async function prepareReadings(
     if (reading.kind !== 'shape') return [];
     const out = sharedFloat64(count);
     columns.set(reading, out);
-    return [{ kind: 'shape', ask: reading.ask, overlay, metresPerUnit, out }];
+    const terrain = reading.terrain.map(({ raster }) => raster);
+    return [{ kind: 'shape', ask: reading.ask, overlay, terrain, crs: loaded.workingCrs, out }];
   });
   // Shapes last: they build on the areas of the overlay.
   const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }, ...shapeTasks];

@@ -1,11 +1,12 @@
 import type { Crs } from '../crs/types.ts';
+import type { Raster } from '../dataset/raster.ts';
 import type { Dataset } from '../dataset/types.ts';
 import type { ReadLayer } from '../formats/types.ts';
 import type { Geometry } from '../geometry/types.ts';
 import type { FileLocator } from '../jobs/compute.ts';
 import type { LayerId } from '../lib/id.ts';
 import type { Issue } from '../lib/issue.ts';
-import type { BoundLayer } from '../measure/types.ts';
+import type { BoundLayer, BoundRaster } from '../measure/types.ts';
 import type { Study, StudyLayer } from '../project/study-types.ts';
 
 /** Finds the files a study's layer names: the file itself and its sidecars. */
@@ -19,6 +20,14 @@ export interface LoadedLayer {
   /** Geometry in the working CRS, same rows and columns. */
   readonly dataset: Dataset;
   readonly bound: BoundLayer;
+  readonly issues: readonly Issue[];
+}
+
+/** A grid of heights of the study: the window around the plots, in the grid's own CRS. */
+export interface LoadedRaster {
+  readonly definition: StudyLayer;
+  readonly raster: Raster;
+  readonly bound: BoundRaster;
   readonly issues: readonly Issue[];
 }
 
@@ -43,6 +52,8 @@ export interface LoadedStudy {
   readonly scaleError: number;
   readonly plots: PlotTable;
   readonly layers: readonly LoadedLayer[];
+  /** Layers with the role terrain. */
+  readonly rasters: readonly LoadedRaster[];
   readonly issues: readonly Issue[];
 }
 

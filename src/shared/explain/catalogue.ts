@@ -62,6 +62,11 @@ export const catalogue = {
     nb: 'Veiene ved tomten fører ikke dit.',
     sv: 'Vägarna vid tomten leder inte dit.',
   },
+  causeTerrainMissing: {
+    en: 'The terrain has no heights for most of the plot.',
+    nb: 'Terrenget har ingen høyder for det meste av tomten.',
+    sv: 'Terrängen saknar höjder för det mesta av tomten.',
+  },
   missingUtility: {
     en: '{name}: nothing says how good {value} is.',
     nb: '{name}: ingenting sier hvor bra {value} er.',

@@ -24,6 +24,8 @@ export function formatValue(value: number | string | null, unit: Unit, language:
     case 'share':
       return withUnit(formatNumber(significant(value * 100, digits - 1), language), '%', language);
     case 'min':
+    case 'percent':
+      return withUnit(formatNumber(significant(value, digits), language), '%', language);
     case 'MW':
       return withUnit(formatNumber(significant(value, digits), language), unit, language);
     case 'count':

@@ -38,9 +38,9 @@ export const analysisIssueWords: Readonly<Record<string, Words>> = {
     sv: 'Lagret ”{layer}” ({file}) anger inget koordinatsystem. Lägg till dess .prj-fil, eller ange "crs": "EPSG:…" för lagret.',
   },
   'layer-not-read': {
-    en: 'Layer "{layer}" ({file}) is terrain, which this version keeps in the study but does not measure yet.',
-    nb: 'Laget «{layer}» ({file}) er terreng, som denne versjonen beholder i studien, men ikke måler ennå.',
-    sv: 'Lagret ”{layer}” ({file}) är terräng, som denna version behåller i studien men ännu inte mäter.',
+    en: 'Layer "{layer}" ({file}) is terrain in a format that is not read, so nothing is measured on it. Give a GeoTIFF (.tif).',
+    nb: 'Laget «{layer}» ({file}) er terreng i et format som ikke leses, så ingenting måles på det. Oppgi en GeoTIFF (.tif).',
+    sv: 'Lagret ”{layer}” ({file}) är terräng i ett format som inte läses, så inget mäts på den. Ange en GeoTIFF (.tif).',
   },
   'vertices-outside-crs': {
     en: 'Layer "{layer}" ({file}): {count} points have no place in the working coordinate system and were left out. Check the layer\'s coordinate system.',

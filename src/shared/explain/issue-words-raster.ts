@@ -47,6 +47,11 @@ export const rasterIssueWords: Readonly<Record<string, Words>> = {
     nb: '{file} oppgir høyder i en ukjent enhet (EPSG {unit}). Lagre den med høyder i meter.',
     sv: '{file} anger höjder i en okänd enhet (EPSG {unit}). Spara den med höjder i meter.',
   },
+  'slope-limit': {
+    en: '{path}: "share-under" needs a "limit" in percent, and "mean" and "p90" take none.',
+    nb: '{path}: «share-under» trenger en «limit» i prosent, og «mean» og «p90» tar ingen.',
+    sv: '{path}: ”share-under” behöver en ”limit” i procent, och ”mean” och ”p90” tar ingen.',
+  },
   'raster-too-large': {
     en: '{file} has {cells} cells around the plots, more than the {most} that fit in memory. Give a coarser grid.',
     nb: '{file} har {cells} ruter rundt tomtene, flere enn de {most} det er minne til. Oppgi et grovere rutenett.',

@@ -27,6 +27,8 @@ export function unitOfMeasure(measure: Measure): Unit {
       return unitOfField(measure.field);
     case 'compactness':
       return measure.take === 'polsby-popper' ? 'number' : 'm';
+    case 'slope':
+      return measure.take === 'share-under' ? 'share' : 'percent';
     case 'attribute':
       return 'number';
     default:
@@ -60,6 +62,7 @@ const causeKeys = {
   'value-missing': 'causeValueMissing',
   'no-road': 'causeNoRoad',
   unreachable: 'causeUnreachable',
+  'terrain-missing': 'causeTerrainMissing',
 } as const satisfies Record<MissingCause, keyof typeof catalogue>;
 
 /** A positive share that would be printed as next to nothing is "< 0.1 %". */

@@ -3,6 +3,7 @@ import type { Crs } from '../crs/types.ts';
 import { evaluateFilter } from '../dataset/filter.ts';
 import type { Filter } from '../dataset/filter-types.ts';
 import type { Dataset } from '../dataset/types.ts';
+import { type RasterOptions, type ReadRaster, readGeoTiff } from '../formats/geotiff/read.ts';
 import { readFiles } from '../formats/read-files.ts';
 import type { ReadOptions, ReadOutcome } from '../formats/types.ts';
 import { measureCentroids } from '../geometry/centroid.ts';
@@ -13,6 +14,8 @@ import { buildReachIndex, type ReachIndex } from '../geometry/reach.ts';
 import { type Triangles, triangulatePolygons } from '../geometry/triangulate.ts';
 import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
+import type { Problem } from '../lib/issue.ts';
+import type { Outcome } from '../lib/outcome.ts';
 import { buildCapacityIndex, type CapacityIndex, type CapacitySource } from '../measure/capacity.ts';
 import { type TakeInput, takeMeasures } from '../measure/take.ts';
 import type { PlaceSource } from '../network/places.ts';
@@ -26,6 +29,14 @@ function readLayers(
   context: JobContext,
 ): Promise<ReadOutcome> {
   return readFiles(files.map(context.open), options, { progress: context.progress, cancelled: () => false });
+}
+
+/** Reads a grid of heights, or the window of it around the plots. */
+function readRaster(
+  { file, options }: { readonly file: FileLocator; readonly options: RasterOptions },
+  context: JobContext,
+): Promise<Outcome<ReadRaster, Problem>> {
+  return readGeoTiff(context.open(file), options, { progress: context.progress, cancelled: () => false });
 }
 
 /** Projects vertices [start, end) into `out`; the answer is how many have no place in the target CRS. */
@@ -133,6 +144,7 @@ function measureRows(input: TakeInput): void {
 /** The registry of named pure jobs; every message type is derived from it. */
 export const jobs = {
   readLayers,
+  readRaster,
   projectVertices,
   mercator,
   selectRows,

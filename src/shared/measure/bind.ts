@@ -3,7 +3,10 @@ import { canonicalJson } from '../lib/canonical-json.ts';
 import type { BoundLayer, LayerReference, Measure } from './types.ts';
 
 /** The layers a reference means, in the order of the study: one by its id, or all that match role and theme. */
-export function matchLayers(reference: LayerReference, layers: readonly BoundLayer[]): readonly BoundLayer[] {
+export function matchLayers<Layer extends Pick<BoundLayer, 'id' | 'role' | 'theme'>>(
+  reference: LayerReference,
+  layers: readonly Layer[],
+): readonly Layer[] {
   if (typeof reference === 'string') return layers.filter((layer) => layer.id === reference);
   return layers.filter(
     (layer) =>

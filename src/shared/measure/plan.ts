@@ -5,7 +5,7 @@ import { assertNever } from '../lib/assert-never.ts';
 import { matchAll, matchLayers, type RowSelection } from './bind.ts';
 import { planRoads, type RoadUse } from './roads.ts';
 import type { ShapeAsk } from './shape.ts';
-import type { BoundLayer, LayerReference, Measure } from './types.ts';
+import type { BoundLayer, BoundRaster, LayerReference, Measure } from './types.ts';
 
 /** What one measure needs read off the map, in terms of the kernels. */
 export type Reading =
@@ -36,7 +36,12 @@ export type Reading =
       readonly from: 'edge' | 'centroid';
     }
   | { readonly kind: 'travel'; readonly sources: readonly RowSelection[]; readonly roads: RoadUse }
-  | { readonly kind: 'shape'; readonly sources: readonly RowSelection[]; readonly ask: ShapeAsk };
+  | {
+      readonly kind: 'shape';
+      readonly sources: readonly RowSelection[];
+      readonly terrain: readonly BoundRaster[];
+      readonly ask: ShapeAsk;
+    };
 
 /** Why a measure cannot be taken at all: its layer is not bound, or no bound layer has the field. */
 export type NotAssessable = 'no-layer' | 'no-field';
@@ -46,7 +51,12 @@ export type PlannedMeasure =
   | { readonly ok: false; readonly reason: NotAssessable };
 
 /** Binds a measure to the layers at hand. */
-export function planMeasure(measure: Measure, layers: readonly BoundLayer[], plots: Dataset): PlannedMeasure {
+export function planMeasure(
+  measure: Measure,
+  layers: readonly BoundLayer[],
+  plots: Dataset,
+  rasters: readonly BoundRaster[] = [],
+): PlannedMeasure {
   switch (measure.kind) {
     case 'area':
       return { ok: true, value: { kind: 'area' } };
@@ -81,11 +91,26 @@ export function planMeasure(measure: Measure, layers: readonly BoundLayer[], plo
     }
     case 'compactness': {
       const ask = { kind: 'compactness', take: measure.take ?? 'inscribed-width' } as const;
-      return { ok: true, value: { kind: 'shape', sources: [], ask } };
+      return { ok: true, value: { kind: 'shape', sources: [], terrain: [], ask } };
     }
+    case 'slope':
+      return planSlope(measure, rasters);
     default:
       return assertNever(measure);
   }
+}
+
+/** The terrain a measure means: what it names, else every layer with that role. */
+function terrainOf(reference: LayerReference | undefined, rasters: readonly BoundRaster[]): readonly BoundRaster[] {
+  return matchLayers(reference ?? { role: 'terrain' }, rasters);
+}
+
+function planSlope(measure: Extract<Measure, { kind: 'slope' }>, rasters: readonly BoundRaster[]): PlannedMeasure {
+  const terrain = terrainOf(measure.terrain, rasters);
+  if (terrain.length === 0) return { ok: false, reason: 'no-layer' };
+  const { take, limit = 0 } = measure;
+  const ask: ShapeAsk = take === 'share-under' ? { kind: 'slope', take, limit } : { kind: 'slope', take };
+  return { ok: true, value: { kind: 'shape', sources: [], terrain, ask } };
 }
 
 function planCapacity(measure: Extract<Measure, { kind: 'capacity' }>, layers: readonly BoundLayer[]): PlannedMeasure {

@@ -1,10 +1,14 @@
+import type { Crs } from '../crs/types.ts';
+import type { Raster } from '../dataset/raster.ts';
 import type { OverlayResult } from '../geometry/overlay/types.ts';
 import { measureInscribedWidths, measurePolsbyPopper } from '../geometry/shape/compactness.ts';
 import type { Polygons } from '../geometry/types.ts';
+import { assertNever } from '../lib/assert-never.ts';
+import { measureSlopes, type SlopeAsk } from './slope.ts';
 import type { Unit } from './types.ts';
 
-/** What is asked about a plot's own shape. Lengths in metres. */
-export type ShapeAsk = { readonly kind: 'compactness'; readonly take: 'inscribed-width' | 'polsby-popper' };
+/** What is asked about a plot's own shape and ground. Lengths in metres. */
+export type ShapeAsk = { readonly kind: 'compactness'; readonly take: 'inscribed-width' | 'polsby-popper' } | SlopeAsk;
 
 /** A question about shape with what it is answered from; everything lies in shared memory. */
 export interface ShapeTask {
@@ -12,7 +16,10 @@ export interface ShapeTask {
   readonly ask: ShapeAsk;
   /** Filled for a row before its shape is asked for. */
   readonly overlay: OverlayResult;
-  readonly metresPerUnit: number;
+  /** Grids of heights, the one to ask first in front. */
+  readonly terrain: readonly Raster[];
+  /** CRS of the plots. */
+  readonly crs: Crs;
   /** One number a plot, in SI units; NaN is missing. */
   readonly out: Float64Array;
 }
@@ -22,16 +29,47 @@ const circlePrecision = 0.1;
 
 /** Unit of the answers. */
 export function unitOfShape(ask: ShapeAsk): Unit {
-  return ask.take === 'inscribed-width' ? 'm' : 'number';
+  switch (ask.kind) {
+    case 'compactness':
+      return ask.take === 'inscribed-width' ? 'm' : 'number';
+    case 'slope':
+      return ask.take === 'share-under' ? 'share' : 'percent';
+    default:
+      return assertNever(ask);
+  }
+}
+
+/** Whether a missing answer means that the terrain has no heights there. */
+export function needsTerrain(ask: ShapeAsk): boolean {
+  return ask.kind === 'slope';
 }
 
 /** Answers the question for plots [from, to). */
 export function measureShape(plots: Polygons, task: ShapeTask, from: number, to: number): void {
-  const { ask, overlay, metresPerUnit, out } = task;
-  if (ask.take === 'polsby-popper') {
+  const { ask, crs, terrain, out } = task;
+  switch (ask.kind) {
+    case 'compactness':
+      measureCompactness(plots, task, ask.take, from, to);
+      break;
+    case 'slope':
+      measureSlopes(plots, crs, terrain, ask, from, to, out);
+      break;
+    default:
+      assertNever(ask);
+  }
+}
+
+function measureCompactness(
+  plots: Polygons,
+  { overlay, crs, out }: ShapeTask,
+  take: 'inscribed-width' | 'polsby-popper',
+  from: number,
+  to: number,
+): void {
+  if (take === 'polsby-popper') {
     measurePolsbyPopper(plots, overlay.area, from, to, out);
     return;
   }
-  measureInscribedWidths(plots, from, to, circlePrecision / metresPerUnit, out);
-  for (let row = from; row < to; row++) out[row] *= metresPerUnit;
+  measureInscribedWidths(plots, from, to, circlePrecision / crs.metresPerUnit, out);
+  for (let row = from; row < to; row++) out[row] *= crs.metresPerUnit;
 }

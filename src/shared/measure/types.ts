@@ -1,4 +1,5 @@
 import type { Filter } from '../dataset/filter-types.ts';
+import type { Raster } from '../dataset/raster.ts';
 import type { Role, Theme } from '../dataset/themes.ts';
 import type { Dataset } from '../dataset/types.ts';
 import type { Polygons } from '../geometry/types.ts';
@@ -59,6 +60,13 @@ export type Measure =
       /** Metres. */
       readonly snap?: number | undefined;
     }
+  | {
+      readonly kind: 'slope';
+      readonly terrain?: LayerReference | undefined;
+      readonly take: 'mean' | 'p90' | 'share-under';
+      /** Percent, for share-under. */
+      readonly limit?: number | undefined;
+    }
   | { readonly kind: 'attribute'; readonly field: string };
 
 export type MeasureKind = Measure['kind'];
@@ -75,8 +83,16 @@ export interface BoundLayer {
   readonly mapped: Polygons | 'everywhere' | null;
 }
 
+/** A grid of heights made ready to be measured against, in its own CRS. */
+export interface BoundRaster {
+  readonly id: LayerId;
+  readonly role: Role;
+  readonly theme: Theme | null;
+  readonly raster: Raster;
+}
+
 /** SI units of measured values; minutes for travel, MW where a field holds them. */
-export type Unit = 'm' | 'm2' | 'share' | 'count' | 'code' | 'text' | 'number' | 'MW' | 'min';
+export type Unit = 'm' | 'm2' | 'share' | 'count' | 'code' | 'text' | 'number' | 'MW' | 'min' | 'percent';
 
 /**
  * One measure over all plots, row n for plot n. Numbers: NaN is missing. Codes: index into `labels`, 0 is missing
@@ -100,7 +116,7 @@ export type MeasureResult =
     };
 
 /** Why a value is missing, where more can be told than that it is; the first stands for nothing to tell. */
-export const missingCauses = ['', 'value-missing', 'no-road', 'unreachable'] as const;
+export const missingCauses = ['', 'value-missing', 'no-road', 'unreachable', 'terrain-missing'] as const;
 export type MissingCause = Exclude<(typeof missingCauses)[number], ''>;
 
 /** Something a reader of the numbers must know: rows left out by an undecided filter, extent of mapping not known, self-check fallbacks. */

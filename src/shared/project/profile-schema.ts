@@ -104,6 +104,18 @@ const measure = z.discriminatedUnion('kind', [
     by: z.enum(['minutes', 'metres']),
     ...roadParameters,
   }),
+  z
+    .strictObject({
+      kind: z.literal('slope'),
+      terrain: layerReference.optional(),
+      take: z.enum(['mean', 'p90', 'share-under']),
+      limit: z.number().min(0).optional().meta({ description: 'percent, for share-under' }),
+    })
+    .check((context) => {
+      const { take, limit } = context.value;
+      if ((take === 'share-under') !== (limit !== undefined))
+        context.issues.push(ownIssue(problem('slope-limit'), ['limit']));
+    }),
   z.strictObject({ kind: z.literal('attribute'), field: text }),
 ]);
 

@@ -9,7 +9,7 @@ const laterValues: ReadonlyMap<unknown, ReadonlySet<unknown>> = new Map([
   [
     'kind',
     new Set([
-      ...['reach', 'slope', 'fits', 'access'],
+      ...['reach', 'fits', 'access'],
       ...['linear', 'symmetric-linear', 'large', 'small', 'near', 'gaussian', 'ms-large', 'ms-small', 'exponential'],
       ...['power', 'logarithm', 'logistic-growth', 'logistic-decay', 's-curve'],
     ]),

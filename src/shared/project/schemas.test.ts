@@ -185,7 +185,7 @@ describe('a profile', () => {
     });
   });
 
-  it.each(['reach', 'slope', 'fits', 'access'])('knows %s is for later', (kind) => {
+  it.each(['reach', 'fits', 'access'])('knows %s is for later', (kind) => {
     expect(problemsOfProfile(['criteria', 0, 'measure'], { kind, to: 'x' })).toEqual([
       { code: 'schema-later', path: '$.criteria[0].measure.kind' },
     ]);
@@ -200,6 +200,13 @@ describe('a profile', () => {
     ['schema-missing', '$.criteria[0].measure.to', ['criteria', 0, 'measure', 'to'], undefined],
     ['layer-reference-empty', '$.criteria[0].measure.to', ['criteria', 0, 'measure', 'to'], {}],
     ['schema-value', '$.criteria[0].measure.to.theme', ['criteria', 0, 'measure', 'to', 'theme'], 'power'],
+    ['slope-limit', '$.criteria[0].measure.limit', ['criteria', 0, 'measure'], { kind: 'slope', take: 'share-under' }],
+    [
+      'slope-limit',
+      '$.criteria[0].measure.limit',
+      ['criteria', 0, 'measure'],
+      { kind: 'slope', take: 'p90', limit: 5 },
+    ],
     ['filter-operator', '$.criteria[0].measure.where', ['criteria', 0, 'measure', 'where', 0], '=>'],
     ['utility-points-order', '$.criteria[0].utility.points[1]', ['criteria', 0, 'utility', 'points', 1, 0], 500],
     ['schema-too-big', '$.criteria[0].utility.points[0][1]', ['criteria', 0, 'utility', 'points', 0, 1], 1.2],

@@ -47,6 +47,7 @@ function referencesOf(measure: Measure): readonly LayerReference[] {
       return [measure.of];
     case 'area':
     case 'compactness':
+    case 'slope':
     case 'attribute':
       return [];
   }

@@ -77,6 +77,9 @@ async function readOrStop(
   const directory = await readTiffDirectory(source, progress);
   const layout = await readTiffLayout(directory);
   const crs = layerCrs(options.crs, layout.crs, 'file', log);
+  if (options.within && crs.kind === 'unknown') {
+    return failure(problem('layer-crs-unknown', { layer: source.name, file: source.name }));
+  }
   const window = windowOf(layout, crs, options);
   if (!window.ok) return window;
   const { west, north, east, south } = window.value;
