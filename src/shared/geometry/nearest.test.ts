@@ -312,6 +312,13 @@ describe('against every pair of edges', () => {
   }
 });
 
+it('is 0 where any ring of a plot lies inside a polygon, even a "hole" away from its outer ring', () => {
+  const stray = polygonsOf([[[square(0, 0, 1), square(20, 20, 1)]]]);
+  const around = polygonsOf([[[square(19, 19, 4)]]]);
+  expect(fast(stray, [all(around)]).out[0]).toBe(0);
+  expect(fast(around, [all(stray)]).out[0]).toBe(0);
+});
+
 describe('does not depend on', () => {
   const random = createRandom(99);
   const plots = randomPolygons(random, 200, 2000, 25, 400_000);

@@ -45,7 +45,7 @@ export function measureNearest(
     search.begin();
     if (index.inside) {
       if (options.from === 'centroid') search.lookAround(plot.box[0], plot.box[1]);
-      else lookAroundParts(search, plots, row);
+      else lookAroundRings(search, plots, row);
     }
     search.run();
     out[row] = search.distance();
@@ -53,12 +53,16 @@ export function measureNearest(
   }
 }
 
-/** Each part of the plot lies inside a polygon as a whole, or crosses its boundary: one vertex of each part tells. */
-function lookAroundParts(search: NearestSearch, plots: Polygons, row: number): void {
+/**
+ * Each ring of the plot lies inside a polygon as a whole, or crosses its boundary: one vertex of each ring tells. Holes are
+ * asked too, for in a bad file they lie anywhere.
+ */
+function lookAroundRings(search: NearestSearch, plots: Polygons, row: number): void {
   const { xy, featureStart, partStart, ringStart } = plots;
-  for (let part = featureStart[row]; part < featureStart[row + 1]; part++) {
-    const end = ringStart[partStart[part + 1]];
-    let vertex = ringStart[partStart[part]];
+  const last = partStart[featureStart[row + 1]];
+  for (let ring = partStart[featureStart[row]]; ring < last; ring++) {
+    const end = ringStart[ring + 1];
+    let vertex = ringStart[ring];
     while (vertex < end && !isFiniteVertex(xy[2 * vertex], xy[2 * vertex + 1])) vertex++;
     if (vertex < end) search.lookAround(xy[2 * vertex], xy[2 * vertex + 1]);
   }
