@@ -30,17 +30,6 @@ export async function measureProfiles(
   return new Map(profiles.map((profile) => [profile.id, measuresOf(profile, planned, values)]));
 }
 
-/** The measures of one profile; see `measureProfiles`. */
-export async function measureProfile(
-  compute: Compute,
-  loaded: LoadedStudy,
-  profile: Profile,
-  options: AnalysisOptions = {},
-): Promise<ProfileMeasures> {
-  const measures = await measureProfiles(compute, loaded, [profile], options);
-  return measures.get(profile.id) as ProfileMeasures;
-}
-
 function planAll(loaded: LoadedStudy, profiles: readonly Profile[]): ReadonlyMap<string, PlannedMeasure> {
   const layers = loaded.layers.map(({ bound }) => bound);
   const rasters = loaded.rasters.map(({ bound }) => bound);

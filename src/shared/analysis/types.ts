@@ -2,7 +2,6 @@ import type { Crs } from '../crs/types.ts';
 import type { Raster } from '../dataset/raster.ts';
 import type { Dataset } from '../dataset/types.ts';
 import type { ReadLayer } from '../formats/types.ts';
-import type { Geometry } from '../geometry/types.ts';
 import type { FileLocator } from '../jobs/compute.ts';
 import type { LayerId } from '../lib/id.ts';
 import type { Issue } from '../lib/issue.ts';
@@ -55,10 +54,4 @@ export interface LoadedStudy {
   /** Layers with the role terrain. */
   readonly rasters: readonly LoadedRaster[];
   readonly issues: readonly Issue[];
-}
-
-/** Geometry of a layer in longitude and latitude (EPSG:4326 order x = lon), for drawing. */
-export interface MapGeometry {
-  readonly layer: LayerId;
-  readonly geometry: Geometry;
 }

@@ -1,2 +1,2 @@
-export { evaluateFilter, type FilterResult } from './filter-evaluate.ts';
+export { evaluateFilter } from './filter-evaluate.ts';
 export { parseFilter } from './filter-parse.ts';

@@ -69,8 +69,6 @@ export type Measure =
     }
   | { readonly kind: 'attribute'; readonly field: string };
 
-export type MeasureKind = Measure['kind'];
-
 /** A layer made ready to be measured against: in the working CRS, with its meaning of fields. */
 export interface BoundLayer {
   readonly id: LayerId;
