@@ -87,6 +87,10 @@ function unitOf(reading: Exclude<Reading, { kind: 'attribute' }>): Unit {
       return 'count';
     case 'capacity':
       return unitOfField(reading.field);
+    case 'road-sum':
+      return 'count';
+    case 'access':
+      return 'number';
     case 'travel':
       return reading.roads.cost.by === 'minutes' ? 'min' : 'm';
     case 'shape':
@@ -115,6 +119,8 @@ function numbers(
     case 'reach':
     case 'capacity':
     case 'travel':
+    case 'road-sum':
+    case 'access':
     case 'shape':
       out.set(columns.get(reading) as Float64Array);
       return out;
@@ -165,7 +171,8 @@ function notesOf(
   for (const source of sourcesOf(reading)) {
     const unknown = prepared.selected.get(selectionKey(source))?.unknown ?? 0;
     if (unknown > 0) notes.push({ code: 'filter-unknown', layer: source.layer.id, count: unknown });
-    const missing = reading.kind === 'capacity' ? rowsWithoutValue(source, reading.field, prepared) : 0;
+    const summed = reading.kind === 'capacity' ? reading.field : reading.kind === 'access' ? reading.capacity : null;
+    const missing = summed === null ? 0 : rowsWithoutValue(source, summed, prepared);
     if (missing > 0) notes.push({ code: 'value-missing', layer: source.layer.id, count: missing });
   }
   for (const layer of mappedExtents(sourcesOf(reading)).unsaid) {

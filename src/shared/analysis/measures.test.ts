@@ -161,3 +161,72 @@ describe('travel from study to reasons', () => {
     await expect(measured({ ...measure, speed: 'fartsgrense' }, layers, data)).rejects.toThrow('no-field');
   });
 });
+
+describe('reach and access from study to numbers', () => {
+  // One road past all plots, drawn against the way it may be driven from 1500 on.
+  const roads = dataset(
+    linesOf([[[at(-500, 50), at(1500, 50)]], [[at(1500, 50), at(2500, 50)]], [[at(0, 900), at(100, 900)]]]),
+    [textColumn('oneway', [null, 'T', null])],
+  );
+  const people = dataset(pointsOf([[at(-400, 50)], [at(600, 50)], [at(1400, 150)], [at(2300, 50)], [at(50, 5000)]]), [
+    textColumn('folk', ['10', '20', null, '40', '1000']),
+  ]);
+  const schools = dataset(pointsOf([[at(600, 50)], [at(2300, 50)], [at(50, 9000)]]), [numbers('plasser', [30, 20, 7])]);
+  const layers = {
+    roads: { file: 'roads.shp', role: 'transport', theme: 'road' },
+    people: { file: 'people.shp', role: 'population', theme: 'population', fields: { population: 'folk' } },
+    schools: { file: 'schools.shp', role: 'service', theme: 'school', fields: { capacity: 'plasser' } },
+  };
+  const data = new Map([
+    ['roads', roads],
+    ['people', people],
+    ['schools', schools],
+  ]);
+  const byRoad = { over: { theme: 'road' }, by: 'metres', snap: 200 };
+
+  it('sums people by straight lines, numbers in text too, and counts without a field', async () => {
+    const measure = { kind: 'reach', of: { theme: 'population' }, within: 700 };
+    const { values, unit } = await measured({ ...measure, field: 'population' }, layers, data);
+    expect([values, unit]).toEqual([[30, 20, 40], 'count']);
+    expect((await measured({ ...measure, kind: 'population' }, layers, data)).values).toEqual([2, 2, 2]);
+  });
+
+  it('sums people who get to the plot by road, the way it may be driven', async () => {
+    const measure = { kind: 'reach', of: { theme: 'population' }, within: 1300, ...byRoad };
+    const { values, notes } = await measured({ ...measure, field: 'population' }, layers, data);
+    // From 2300 the road leads west to the second plot; nobody gets to the third, which only its own east end serves.
+    expect(values).toEqual([30, 60, 40]);
+    expect(notes).toContainEqual({ code: 'places-off-road', layer: 'people', count: 1 });
+    expect(notes).toContainEqual({ code: 'road-parts', layer: 'roads', count: 2 });
+    const minutes = { ...measure, by: undefined, speed: 60, within: 1.3 };
+    expect((await measured({ ...minutes, field: 'population' }, layers, data)).values).toEqual(values);
+    expect((await measured(measure, layers, data)).values).toEqual([2, 3, 1]);
+  });
+
+  it('gives capacity per head by road and by straight lines', async () => {
+    const access = { kind: 'access', to: { theme: 'school' }, capacity: 'capacity', of: 'people', field: 'population' };
+    const roadwise = { ...access, ...byRoad, within: 1050, method: '2sfca' };
+    const { values, unit, notes } = await measured(roadwise, layers, data);
+    // The first school serves 10 and 20; nobody but the 40 at its door gets to the second, since the road leads away from it.
+    expect(values[0]).toBeCloseTo(1, 9);
+    expect(values[1]).toBeCloseTo(1, 9);
+    expect(values[2]).toBe(0);
+    expect(unit).toBe('number');
+    expect(notes).toContainEqual({ code: 'places-off-road', layer: 'schools', count: 1 });
+    const straight = await measured({ ...access, within: 1050, method: 'e2sfca' }, layers, data);
+    // 30 / (20 + 0.22 * 10), and 20 / 40, from 550, 450 and 250 m.
+    const first = 30 / 22.2;
+    expect(straight.values[0]).toBeCloseTo(0.68 * first, 9);
+    expect(straight.values[1]).toBeCloseTo(0.68 * first, 9);
+    expect(straight.values[2]).toBeCloseTo(0.5, 9);
+    expect(straight.notes).toContainEqual({ code: 'supply-idle', layer: 'schools', count: 1 });
+  });
+
+  it('is not assessed without its layers or fields', async () => {
+    const access = { kind: 'access', to: 'schools', capacity: 'capacity', of: 'people', within: 10, method: '2sfca' };
+    await expect(measured({ ...access, of: { theme: 'green' } }, layers, data)).rejects.toThrow('no-layer');
+    await expect(measured({ ...access, field: 'plasser' }, layers, data)).rejects.toThrow('no-field');
+    await expect(measured({ ...access, capacity: 'folk' }, layers, data)).rejects.toThrow('no-field');
+    await expect(measured({ ...access, over: { theme: 'rail' } }, layers, data)).rejects.toThrow('no-layer');
+  });
+});

@@ -3,7 +3,7 @@ import { numbersOf } from '../dataset/numbers.ts';
 import { geometryExtent } from '../geometry/bounds.ts';
 import { overlayResult } from '../geometry/overlay/build.ts';
 import type { OverlayIndex, OverlayQuery, OverlayResult, OverlaySource } from '../geometry/overlay/types.ts';
-import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
+import { type Extent, featureCount, type Polygons } from '../geometry/types.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { sharedFloat64 } from '../lib/buffers.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
@@ -12,6 +12,7 @@ import { codesOf } from '../measure/codes.ts';
 import { mappedExtents, ownFieldName, type Reading } from '../measure/plan.ts';
 import type { TakeTask } from '../measure/take.ts';
 import { isNetworkReading, type NetworkResult, NetworkTasks } from './network-tasks.ts';
+import { countedPoints } from './points.ts';
 import type { AnalysisOptions } from './progress.ts';
 import type { LoadedStudy } from './types.ts';
 
@@ -100,6 +101,7 @@ function isColumnReading(reading: Reading): reading is ColumnReading {
 }
 
 function needsCentroids(reading: Reading): boolean {
+  if (reading.kind === 'access') return reading.roads === null;
   return reading.kind === 'reach' || ('from' in reading && reading.from === 'centroid');
 }
 
@@ -158,7 +160,9 @@ async function columnTask(
     const index = await compute.run('buildCapacity', capacitySources(reading, selected), { signal });
     return { kind: 'capacity', index, query: { take, from, within: within / metresPerUnit }, out };
   }
-  const index = await compute.run('buildReach', await reachPoints(compute, reading, signal), { signal });
+  const index = await compute.run('buildReach', await countedPoints(compute, reading.sources, reading.field, signal), {
+    signal,
+  });
   return { kind: 'reach', index, within: reading.within / metresPerUnit, out };
 }
 
@@ -172,48 +176,6 @@ function capacitySources(
     const values = numbersOf(findColumn(dataset, ownFieldName(source.layer, field)), featureCount(geometry));
     return { geometry, mask: selected.get(selectionKey(source))?.mask ?? null, values };
   });
-}
-
-/** The points counted: point features as they are, others by their centroid, with their weights. */
-async function reachPoints(
-  compute: Compute,
-  { sources, field }: Extract<Reading, { kind: 'reach' }>,
-  signal: AbortSignal | undefined,
-): Promise<{ readonly xy: Float64Array; readonly weights: Float64Array | null }> {
-  const parts = await Promise.all(
-    sources.map(async ({ layer }) => {
-      const xy = await pointsOf(compute, layer.dataset.geometry, signal);
-      const column = field === null ? undefined : findColumn(layer.dataset, ownFieldName(layer, field));
-      return { xy, weights: column?.type === 'number' ? column.values : new Float64Array(xy.length / 2).fill(1) };
-    }),
-  );
-  if (parts.length === 1) return parts[0];
-  const total = parts.reduce((sum, { weights }) => sum + weights.length, 0);
-  const xy = sharedFloat64(total * 2);
-  const weights = sharedFloat64(total);
-  let at = 0;
-  for (const part of parts) {
-    xy.set(part.xy, at * 2);
-    weights.set(part.weights, at);
-    at += part.weights.length;
-  }
-  return { xy, weights };
-}
-
-/** One point per feature: a single point as it is, the first of a multipoint, a polygon's centroid; NaN otherwise. */
-async function pointsOf(compute: Compute, geometry: Geometry, signal: AbortSignal | undefined): Promise<Float64Array> {
-  const count = featureCount(geometry);
-  if (geometry.kind === 'polygons') return compute.run('centroids', { polygons: geometry }, { signal });
-  const xy = sharedFloat64(count * 2).fill(Number.NaN);
-  if (geometry.kind === 'none') return xy;
-  for (let row = 0; row < count; row++) {
-    if (geometry.featureStart[row] === geometry.featureStart[row + 1]) continue;
-    const first =
-      geometry.kind === 'points' ? geometry.featureStart[row] : geometry.pathStart[geometry.featureStart[row]];
-    xy[2 * row] = geometry.xy[2 * first];
-    xy[2 * row + 1] = geometry.xy[2 * first + 1];
-  }
-  return xy;
 }
 
 /** All overlay queries of the readings in one index: equal unions once, and one union per extent of mapping. */

@@ -102,6 +102,11 @@ export const scoringIssueWords: Readonly<Record<string, Words>> = {
     nb: '{path}: den vektede summen trenger nytteverdier fra 0 til 1, og «raw» gir målte verdier. Bruk piecewise, classes eller ranges for «{id}».',
     sv: '{path}: den viktade summan behöver nyttovärden från 0 till 1, och ”raw” ger uppmätta värden. Använd piecewise, classes eller ranges för ”{id}”.',
   },
+  'measure-without-over': {
+    en: '{path}: "by", "speed" and "snap" speak of roads, but "over" does not say which. Name the roads with "over", or leave the three out for straight lines.',
+    nb: '{path}: «by», «speed» og «snap» handler om veier, men «over» sier ikke hvilke. Oppgi veiene med «over», eller utelat de tre for rette linjer.',
+    sv: '{path}: ”by”, ”speed” och ”snap” handlar om vägar, men ”over” säger inte vilka. Ange vägarna med ”over”, eller utelämna de tre för raka linjer.',
+  },
   'threshold-one-of': {
     en: '{path}: a limit is exactly one of "above", "below" and "in".',
     nb: '{path}: en grense er nøyaktig én av «above», «below» og «in».',

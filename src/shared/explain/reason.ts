@@ -18,7 +18,10 @@ export function unitOfMeasure(measure: Measure): Unit {
     case 'coverage':
       return 'share';
     case 'population':
+    case 'reach':
       return 'count';
+    case 'access':
+      return 'number';
     case 'zoning':
       return measure.take === 'mean' ? 'share' : 'code';
     case 'travel':

@@ -16,10 +16,14 @@ import { type Extent, featureCount, type Geometry, type Polygons } from '../geom
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
 import type { Problem } from '../lib/issue.ts';
 import type { Outcome } from '../lib/outcome.ts';
+import { type AccessIndex, buildAccessIndex, type WeightedPoints } from '../measure/access.ts';
 import { buildCapacityIndex, type CapacityIndex, type CapacitySource } from '../measure/capacity.ts';
 import { type TakeInput, takeMeasures } from '../measure/take.ts';
-import type { PlaceSource } from '../network/places.ts';
+import { buildNetworkAccess, type NetworkAccess, type WeightedSources } from '../network/access.ts';
+import type { Decay } from '../network/decay.ts';
+import { buildPlaces, type PlaceSource } from '../network/places.ts';
 import { buildRoadGraph, type RoadCost, type RoadGraph, type RoadSource } from '../network/roads.ts';
+import type { SumIndex } from '../network/sums.ts';
 import { buildTravelIndex, type TravelIndex } from '../network/travel.ts';
 import type { FileLocator, JobContext } from './compute.ts';
 
@@ -102,6 +106,36 @@ function buildTravel(input: {
   return buildTravelIndex(input.graph, input.destinations, input.limit);
 }
 
+/** Features along the roads with their weights, to be summed around plots; people travel to the plot. */
+function buildSums(input: {
+  readonly graph: RoadGraph;
+  readonly sources: readonly PlaceSource[];
+  readonly weights: Float64Array;
+  readonly decay: Decay;
+  readonly limit: number;
+}): SumIndex {
+  const { graph, sources, weights, decay, limit } = input;
+  return { graph, places: buildPlaces(graph, sources, limit), weights, decay, travels: 'features', limit };
+}
+
+function buildRoadAccess(input: {
+  readonly graph: RoadGraph;
+  readonly supply: WeightedSources;
+  readonly demand: WeightedSources;
+  readonly decay: Decay;
+  readonly limit: number;
+}): NetworkAccess {
+  return buildNetworkAccess(input.graph, input.supply, input.demand, input.decay, input.limit);
+}
+
+function buildAccess(input: {
+  readonly supply: WeightedPoints;
+  readonly demand: WeightedPoints;
+  readonly decay: Decay;
+}): AccessIndex {
+  return buildAccessIndex(input.supply, input.demand, input.decay);
+}
+
 function buildCapacity(sources: readonly CapacitySource[]): CapacityIndex {
   return buildCapacityIndex(sources);
 }
@@ -155,6 +189,9 @@ export const jobs = {
   buildCapacity,
   buildRoads,
   buildTravel,
+  buildSums,
+  buildRoadAccess,
+  buildAccess,
   buildOverlay,
   cutOverlay,
   mergeOverlay,

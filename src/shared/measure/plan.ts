@@ -2,10 +2,11 @@ import { findColumn } from '../dataset/columns.ts';
 import type { Dataset } from '../dataset/types.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import type { Decay } from '../network/decay.ts';
 import { matchAll, matchLayers, type RowSelection } from './bind.ts';
 import { planRoads, type RoadUse } from './roads.ts';
 import type { ShapeAsk } from './shape.ts';
-import type { BoundLayer, BoundRaster, LayerReference, Measure } from './types.ts';
+import type { BoundLayer, BoundRaster, LayerReference, Measure, ReachQuestion } from './types.ts';
 
 /** What one measure needs read off the map, in terms of the kernels. */
 export type Reading =
@@ -34,6 +35,27 @@ export type Reading =
       readonly within: number;
       readonly take: 'sum' | 'max';
       readonly from: 'edge' | 'centroid';
+    }
+  | {
+      /** Reach by road. */
+      readonly kind: 'road-sum';
+      readonly sources: readonly RowSelection[];
+      readonly field: string | null;
+      /** Minutes or metres, as the roads are counted. */
+      readonly within: number;
+      readonly roads: RoadUse;
+    }
+  | {
+      readonly kind: 'access';
+      /** The facilities. */
+      readonly sources: readonly RowSelection[];
+      readonly capacity: string;
+      readonly demand: readonly RowSelection[];
+      readonly demandField: string | null;
+      /** Metres, or as the roads are counted. */
+      readonly decay: Decay;
+      /** null: straight lines. */
+      readonly roads: RoadUse | null;
     }
   | { readonly kind: 'travel'; readonly sources: readonly RowSelection[]; readonly roads: RoadUse }
   | {
@@ -77,7 +99,10 @@ export function planMeasure(
     case 'zoning':
       return planZoning(measure, layers);
     case 'population':
+    case 'reach':
       return planReach(measure, layers);
+    case 'access':
+      return planAccess(measure, layers);
     case 'capacity':
       return planCapacity(measure, layers);
     case 'travel': {
@@ -159,14 +184,42 @@ function planZoning(measure: Extract<Measure, { kind: 'zoning' }>, layers: reado
   };
 }
 
-function planReach(measure: Extract<Measure, { kind: 'population' }>, layers: readonly BoundLayer[]): PlannedMeasure {
-  const bound = matchLayers(measure.of, layers);
-  if (bound.length === 0) return { ok: false, reason: 'no-layer' };
-  const field = measure.field ?? null;
+function planReach(measure: ReachQuestion, layers: readonly BoundLayer[]): PlannedMeasure {
+  const { within, over: roadLayers } = measure;
+  const counted = planCounted(measure.of, measure.field ?? null, layers);
+  if (!counted.ok) return counted;
+  const { sources, field } = counted;
+  if (roadLayers === undefined) return { ok: true, value: { kind: 'reach', sources, field, within } };
+  const planned = planRoads({ ...measure, over: roadLayers }, layers);
+  if (!planned.ok) return planned;
+  return { ok: true, value: { kind: 'road-sum', sources, field, within, roads: planned.roads } };
+}
+
+/** The layers whose features are counted, each as one or by a field that it has. */
+function planCounted(of: LayerReference, field: string | null, layers: readonly BoundLayer[]) {
+  const bound = matchLayers(of, layers);
+  if (bound.length === 0) return { ok: false, reason: 'no-layer' } as const;
   const able = field === null ? bound : bound.filter((layer) => layerHasField(layer, field));
-  if (able.length === 0) return { ok: false, reason: 'no-field' };
-  const sources = able.map((layer) => ({ layer, where: null }));
-  return { ok: true, value: { kind: 'reach', sources, field, within: measure.within } };
+  if (able.length === 0) return { ok: false, reason: 'no-field' } as const;
+  return { ok: true, sources: able.map((layer) => ({ layer, where: null })), field } as const;
+}
+
+function planAccess(measure: Extract<Measure, { kind: 'access' }>, layers: readonly BoundLayer[]): PlannedMeasure {
+  const { to, where, capacity, within, method, over: roadLayers } = measure;
+  const demand = planCounted(measure.of, measure.field ?? null, layers);
+  if (!demand.ok) return demand;
+  const planned = roadLayers === undefined ? null : planRoads({ ...measure, over: roadLayers }, layers);
+  if (planned && !planned.ok) return planned;
+  const reading = (sources: readonly RowSelection[]): Reading => ({
+    kind: 'access',
+    sources,
+    capacity,
+    demand: demand.sources,
+    demandField: demand.field,
+    decay: { kind: method === '2sfca' ? 'flat' : (measure.decay ?? 'zones'), within },
+    roads: planned?.roads ?? null,
+  });
+  return over([to], where, layers, reading, [capacity]);
 }
 
 /** The file's own name of a field that may be given as a meaning. */

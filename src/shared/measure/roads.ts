@@ -4,7 +4,7 @@ import { canonicalJson } from '../lib/canonical-json.ts';
 import type { RoadCost, RoadSource } from '../network/roads.ts';
 import { matchLayers } from './bind.ts';
 import type { NotAssessable } from './plan.ts';
-import type { BoundLayer, LayerReference } from './types.ts';
+import type { BoundLayer, LayerReference, RoadQuestion } from './types.ts';
 
 /** How far from a road a plot or a place may lie, metres, where a profile does not say. Grade: assumption. */
 export const defaultSnap = 500;
@@ -19,17 +19,9 @@ export interface RoadUse {
   readonly snap: number;
 }
 
-/** What a profile says about the roads of a measure. */
-export interface RoadQuestion {
-  readonly over: LayerReference;
-  readonly by: 'minutes' | 'metres';
-  readonly speed?: string | number | undefined;
-  readonly snap?: number | undefined;
-}
-
 /** The line layers a question goes by; a speed field must be known to at least one of them. */
 export function planRoads(
-  { over, by, speed, snap }: RoadQuestion,
+  { over, by = 'minutes', speed, snap }: RoadQuestion & { readonly over: LayerReference },
   bound: readonly BoundLayer[],
 ): { readonly ok: true; readonly roads: RoadUse } | { readonly ok: false; readonly reason: NotAssessable } {
   const layers = matchLayers(over, bound).filter(({ dataset }) => dataset.geometry.kind === 'lines');

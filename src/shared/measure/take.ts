@@ -5,7 +5,9 @@ import type { OverlayIndex, OverlayResult } from '../geometry/overlay/types.ts';
 import { measureReach, type ReachIndex } from '../geometry/reach.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { measureSums, type SumIndex } from '../network/sums.ts';
 import { measureTravel, type TravelColumns, type TravelIndex } from '../network/travel.ts';
+import { type AccessIndex, measureAccess } from './access.ts';
 import { type CapacityIndex, type CapacityQuery, measureCapacity } from './capacity.ts';
 import { measureShape, type ShapeTask } from './shape.ts';
 
@@ -25,6 +27,8 @@ export type TakeTask =
       readonly query: CapacityQuery;
       readonly out: Float64Array;
     }
+  | { readonly kind: 'sums'; readonly index: SumIndex; readonly columns: TravelColumns }
+  | { readonly kind: 'access'; readonly index: AccessIndex; readonly out: Float64Array }
   | { readonly kind: 'travel'; readonly index: TravelIndex; readonly columns: TravelColumns }
   | ShapeTask
   | { readonly kind: 'overlay'; readonly index: OverlayIndex; readonly result: OverlayResult };
@@ -58,6 +62,12 @@ export function takeMeasures({ plots, centroids, from, to, tasks }: TakeInput): 
         break;
       case 'capacity':
         measureCapacity(plots, centroids, task.index, task.query, from, to, task.out);
+        break;
+      case 'sums':
+        measureSums(plots, task.index, from, to, task.columns);
+        break;
+      case 'access':
+        measureAccess(centroids, task.index, from, to, task.out);
         break;
       case 'travel':
         measureTravel(plots, task.index, from, to, task.columns);

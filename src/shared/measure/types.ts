@@ -31,12 +31,23 @@ export type Measure =
       readonly classes?: readonly (readonly [code: string, suitability: number])[] | undefined;
       readonly take?: 'dominant' | 'mean' | undefined;
     }
-  | {
-      readonly kind: 'population';
+  | (ReachQuestion & { readonly kind: 'population' })
+  | (ReachQuestion & { readonly kind: 'reach' })
+  | (RoadQuestion & {
+      readonly kind: 'access';
+      /** The facilities, and the field that holds what each offers. */
+      readonly to: LayerReference;
+      readonly where?: Filter | undefined;
+      readonly capacity: string;
+      /** The demand, and the field that holds how much; without one each feature counts 1. */
       readonly of: LayerReference;
       readonly field?: string | undefined;
+      /** Metres; with `over`, minutes or metres. */
       readonly within: number;
-    }
+      readonly method: '2sfca' | 'e2sfca';
+      /** How e2sfca weighs what is farther away; zones where left out. */
+      readonly decay?: 'zones' | 'gaussian' | undefined;
+    })
   | {
       readonly kind: 'capacity';
       readonly of: LayerReference;
@@ -68,6 +79,24 @@ export type Measure =
       readonly limit?: number | undefined;
     }
   | { readonly kind: 'attribute'; readonly field: string };
+
+/** What a profile says about the roads of a measure. */
+export interface RoadQuestion {
+  readonly over?: LayerReference | undefined;
+  /** Minutes where left out. */
+  readonly by?: 'minutes' | 'metres' | undefined;
+  readonly speed?: string | number | undefined;
+  /** Metres. */
+  readonly snap?: number | undefined;
+}
+
+/** How many, or how much of a field, lies within reach. */
+export interface ReachQuestion extends RoadQuestion {
+  readonly of: LayerReference;
+  readonly field?: string | undefined;
+  /** Metres; with `over`, minutes or metres. */
+  readonly within: number;
+}
 
 /** A layer made ready to be measured against: in the working CRS, with its meaning of fields. */
 export interface BoundLayer {
@@ -134,6 +163,8 @@ export interface MeasureNote {
     | 'oneway-unread'
     /** Features with no road within the snapping distance, which were left out. */
     | 'places-off-road'
+    /** Facilities that no demand reaches: what they offer goes to nobody. */
+    | 'supply-idle'
     /** Plots that no road touches, with the distance of the farthest; plots with no road near; plots with no way. */
     | 'plots-off-road'
     | 'plots-no-road'

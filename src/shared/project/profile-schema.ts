@@ -5,7 +5,7 @@ import { asId } from '../lib/id.ts';
 import { type Problem, problem } from '../lib/issue.ts';
 import type { Language, Words } from '../lib/language.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
-import type { LayerReference } from '../measure/types.ts';
+import type { LayerReference, RoadQuestion } from '../measure/types.ts';
 import type { Criterion, Profile } from '../scoring/types.ts';
 import { readJson } from './json-text.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -55,6 +55,22 @@ const roadParameters = {
   snap: z.number().min(0).optional().meta({ description: 'metres' }),
 };
 
+const reachParameters = {
+  of: layerReference,
+  field: text.optional(),
+  within: z.number().positive().meta({ description: 'metres; with over, minutes or metres as by says' }),
+  over: layerReference.optional(),
+  by: z.enum(['minutes', 'metres']).optional(),
+  ...roadParameters,
+};
+
+/** What speaks of roads without saying which would otherwise be passed over in silence. */
+function roadsGiven(context: { readonly value: object; readonly issues: unknown[] }): void {
+  const { over, by, speed, snap } = context.value as RoadQuestion;
+  if (over === undefined && (by !== undefined || speed !== undefined || snap !== undefined))
+    context.issues.push(ownIssue(problem('measure-without-over')));
+}
+
 const measure = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('area') }),
   z.strictObject({
@@ -77,12 +93,19 @@ const measure = z.discriminatedUnion('kind', [
     classes: namedEntries(share, 'suitability 0..1 per code').optional(),
     take: z.enum(['dominant', 'mean']).optional(),
   }),
-  z.strictObject({
-    kind: z.literal('population'),
-    of: layerReference,
-    field: text.optional(),
-    within: z.number().positive().meta({ description: 'metres' }),
-  }),
+  z.strictObject({ kind: z.literal('population'), ...reachParameters }).check(roadsGiven),
+  z.strictObject({ kind: z.literal('reach'), ...reachParameters }).check(roadsGiven),
+  z
+    .strictObject({
+      kind: z.literal('access'),
+      to: layerReference,
+      where: filter.optional(),
+      capacity: text,
+      ...reachParameters,
+      method: z.enum(['2sfca', 'e2sfca']),
+      decay: z.enum(['zones', 'gaussian']).optional(),
+    })
+    .check(roadsGiven),
   z.strictObject({
     kind: z.literal('capacity'),
     of: layerReference,

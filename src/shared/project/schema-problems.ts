@@ -9,7 +9,7 @@ const laterValues: ReadonlyMap<unknown, ReadonlySet<unknown>> = new Map([
   [
     'kind',
     new Set([
-      ...['reach', 'fits', 'access'],
+      ...['fits'],
       ...['linear', 'symmetric-linear', 'large', 'small', 'near', 'gaussian', 'ms-large', 'ms-small', 'exponential'],
       ...['power', 'logarithm', 'logistic-growth', 'logistic-decay', 's-curve'],
     ]),

@@ -185,7 +185,7 @@ describe('a profile', () => {
     });
   });
 
-  it.each(['reach', 'fits', 'access'])('knows %s is for later', (kind) => {
+  it.each(['fits'])('knows %s is for later', (kind) => {
     expect(problemsOfProfile(['criteria', 0, 'measure'], { kind, to: 'x' })).toEqual([
       { code: 'schema-later', path: '$.criteria[0].measure.kind' },
     ]);
@@ -198,6 +198,12 @@ describe('a profile', () => {
     ['schema-value', '$.criteria[0].measure.kind', ['criteria', 0, 'measure', 'kind'], 'distanse'],
     ['schema-missing', '$.criteria[0].measure.kind', ['criteria', 0, 'measure', 'kind'], undefined],
     ['schema-missing', '$.criteria[0].measure.to', ['criteria', 0, 'measure', 'to'], undefined],
+    [
+      'measure-without-over',
+      '$.criteria[0].measure',
+      ['criteria', 0, 'measure'],
+      { kind: 'reach', of: 'x', within: 10, by: 'metres' },
+    ],
     ['layer-reference-empty', '$.criteria[0].measure.to', ['criteria', 0, 'measure', 'to'], {}],
     ['schema-value', '$.criteria[0].measure.to.theme', ['criteria', 0, 'measure', 'to', 'theme'], 'power'],
     ['slope-limit', '$.criteria[0].measure.limit', ['criteria', 0, 'measure'], { kind: 'slope', take: 'share-under' }],

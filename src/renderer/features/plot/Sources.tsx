@@ -43,6 +43,10 @@ function referencesOf(measure: Measure): readonly LayerReference[] {
     case 'zoning':
       return [measure.by];
     case 'population':
+    case 'reach':
+      return measure.over ? [measure.of, measure.over] : [measure.of];
+    case 'access':
+      return measure.over ? [measure.to, measure.of, measure.over] : [measure.to, measure.of];
     case 'capacity':
       return [measure.of];
     case 'area':
