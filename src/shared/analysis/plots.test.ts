@@ -53,6 +53,16 @@ describe('naming plots', () => {
     expect(issues).toMatchObject([{ code: 'plot-ids-not-unique', feature: 2, details: { field: 'twice', count: 2 } }]);
   });
 
+  it('gives no row the name of another, whatever the ids look like', () => {
+    const ids = textColumn('id', ['3', '1', null, '1', '1 #4']);
+    const clash = { ...dataset, geometry: { kind: 'none', count: 5 }, columns: [ids] } as const;
+    const definition = { id: asId('plots'), role: 'plots', idField: 'id', labelField: null, fields: new Map() };
+    const { plots } = plotTable(definition as unknown as StudyLayer, clash);
+    const names = [0, 1, 2, 3, 4].map(plots.id);
+    expect(new Set(names).size).toBe(5);
+    expect(names).toEqual(['3', '1', '3 #3', '1 #4 #4', '1 #4']);
+  });
+
   it('says which field is missing', () => {
     expect(named('nothere', null).issues.map(({ code }) => code)).toEqual(['plot-field-missing', 'plot-ids-from-row']);
   });

@@ -8,14 +8,15 @@ import type { PlotTable } from './types.ts';
 
 interface Names {
   readonly column: Column;
-  /** Rows whose text is missing or was met before; they are named by their row instead. */
-  readonly unnamed: ReadonlySet<number>;
+  /** Names of the rows whose text is missing or was met before. */
+  readonly unnamed: ReadonlyMap<number, string>;
 }
 
 /**
  * Names the plots: the `id` field, else the label where it is unique, else row number + 1 (docs/study.md).
- * Where an id field has gaps or repeats, those rows get their row number (after the id: `12-4 #381`), so that
- * every plot has a name of its own; how many, and which rule was used, is said.
+ * Where an id field has gaps or repeats, those rows get their row number (after the id: `12-4 #381`), marked once more
+ * with `#` where another plot is called so already, so that every plot has a name of its own; how many, and which rule
+ * was used, is said.
  */
 export function plotTable(
   definition: StudyLayer,
@@ -36,26 +37,33 @@ export function plotTable(
   const idFrom = idColumn ? 'field' : names ? 'label' : 'row';
   if (idFrom !== 'field') issues.push(issue('info', `plot-ids-from-${idFrom}`, { layer: definition.id }));
   if (names && names.unnamed.size > 0) {
-    const first = Math.min(...[...names.unnamed].slice(0, 1));
+    const [first] = names.unnamed.keys();
     const details = { field: names.column.name, count: names.unnamed.size };
-    issues.push(issue('warning', 'plot-ids-not-unique', details, first + 1));
+    issues.push(issue('warning', 'plot-ids-not-unique', details, (first as number) + 1));
   }
   const id = (row: number): string => {
-    const text = names && cellText(names.column, row);
-    if (!names || text === null) return String(row + 1);
-    return names.unnamed.has(row) ? `${text} #${row + 1}` : text;
+    if (!names) return String(row + 1);
+    return names.unnamed.get(row) ?? (cellText(names.column, row) as string);
   };
   const label = (row: number) => (labelColumn && cellText(labelColumn, row)) ?? id(row);
   return { plots: { layer: definition.id, dataset, count, id, label, idFrom }, issues };
 }
 
 function namesOf(column: Column, count: number): Names {
-  const seen = new Set<string>();
-  const unnamed = new Set<number>();
+  const taken = new Set<string>();
+  const repeats: number[] = [];
   for (let row = 0; row < count; row++) {
     const text = cellText(column, row);
-    if (text === null || seen.has(text)) unnamed.add(row);
-    else seen.add(text);
+    if (text === null || taken.has(text)) repeats.push(row);
+    else taken.add(text);
+  }
+  const unnamed = new Map<number, string>();
+  for (const row of repeats) {
+    const text = cellText(column, row);
+    let name = text === null ? String(row + 1) : `${text} #${row + 1}`;
+    while (taken.has(name)) name = `${name} #${row + 1}`;
+    taken.add(name);
+    unnamed.set(row, name);
   }
   return { column, unnamed };
 }
