@@ -46,8 +46,12 @@ function multiPolygon(polygons: Polygons, row: number, toLonLat: PointTransform)
   const parts: string[] = [];
   for (let part = featureStart[row]; part < featureStart[row + 1]; part++) {
     const rings: string[] = [];
-    for (let ring = partStart[part]; ring < partStart[part + 1]; ring++) rings.push(ringText(polygons, ring, toLonLat));
-    parts.push(`[${rings.join(',')}]`);
+    for (let ring = partStart[part]; ring < partStart[part + 1]; ring++) {
+      const text = ringText(polygons, ring, toLonLat);
+      if (text !== null) rings.push(text);
+      else if (ring === partStart[part]) break;
+    }
+    if (rings.length > 0) parts.push(`[${rings.join(',')}]`);
   }
   if (parts.length === 0) return 'null';
   return parts.length === 1
@@ -57,13 +61,15 @@ function multiPolygon(polygons: Polygons, row: number, toLonLat: PointTransform)
 
 const place = new Float64Array(2);
 
-function ringText({ xy, ringStart }: Polygons, ring: number, toLonLat: PointTransform): string {
+/** A ring without the vertices that have no place on the globe; null where fewer than three are left. */
+function ringText({ xy, ringStart }: Polygons, ring: number, toLonLat: PointTransform): string | null {
   const positions: string[] = [];
   for (let vertex = ringStart[ring]; vertex < ringStart[ring + 1]; vertex++) {
     toLonLat.apply(xy[2 * vertex], xy[2 * vertex + 1], place, 0);
-    positions.push(`[${degrees(place[0])},${degrees(place[1])}]`);
+    if (Number.isFinite(place[0] + place[1])) positions.push(`[${degrees(place[0])},${degrees(place[1])}]`);
   }
-  if (positions.length > 0) positions.push(positions[0]);
+  if (positions.length < 3) return null;
+  positions.push(positions[0]);
   return `[${positions.join(',')}]`;
 }
 

@@ -5,6 +5,7 @@ import { classBounds, scoreClass, scoreRamp } from './colours.ts';
 import { featureOnPaper, fitFrame } from './map-frame.ts';
 import { printNumber } from './numbers.ts';
 import { csvText } from './ranking-csv.ts';
+import { rankingGeoJson } from './ranking-geojson.ts';
 import { drawingSvg, xmlText } from './svg.ts';
 
 describe('printed numbers', () => {
@@ -138,5 +139,32 @@ describe('the fast way of printing numbers', () => {
       const tie = /(50|49)e/.test(value.toExponential(13));
       if (!tie) expect(printed, String(value)).toBe(slow);
     }
+  });
+});
+
+describe('the ranking as GeoJSON', () => {
+  const scored = { prepared: { criteria: [] }, scores: { order: [0], rank: [1], score: [50], status: [0] } };
+  const features = (xy: readonly number[], ringStart: readonly number[], partStart: readonly number[]) => {
+    const geometry = { kind: 'polygons', xy, ringStart, partStart, featureStart: [0, partStart.length - 1] };
+    const plots = { dataset: { geometry }, count: 1, id: () => 'a', label: () => 'a' };
+    const asIs = { apply: (x: number, y: number, out: Float64Array) => out.set([x, y]) };
+    const text = [...rankingGeoJson(scored as never, plots as never, asIs as never)].join('');
+    return JSON.parse(text).features as readonly { readonly geometry: unknown }[];
+  };
+
+  it('stays JSON where vertices have no place on the globe', () => {
+    const xy = [0, 0, 1, 0, Number.NaN, Number.NaN, 1, 1];
+    const ring = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ];
+    expect(features(xy, [0, 4], [0, 1])[0].geometry).toEqual({ type: 'Polygon', coordinates: [ring] });
+  });
+
+  it('gives no geometry to a plot of which nothing is left', () => {
+    const xy = [0, 0, Number.POSITIVE_INFINITY, 0, Number.NaN, Number.NaN, 1, 1];
+    expect(features(xy, [0, 4], [0, 1])[0].geometry).toBeNull();
   });
 });
