@@ -1,4 +1,5 @@
 import { formatValue } from '../explain/format.ts';
+import { groupName } from '../explain/plot.ts';
 import { describeReason } from '../explain/reason.ts';
 import type { Language } from '../lib/language.ts';
 import { groupScores } from '../scoring/groups.ts';
@@ -100,7 +101,8 @@ function* rankingRows(scored: ScoredProfile, plots: ReportPlots, language: Langu
     const score = Number.isNaN(scores.score[row])
       ? `${scores.low[row].toFixed(0)}–${scores.high[row].toFixed(0)}`
       : scores.score[row].toFixed(1);
-    const lowest = groups.groups[groups.lowest[row]] ?? '–';
+    const group = groups.groups[groups.lowest[row]];
+    const lowest = group === undefined ? '–' : groupName(group, language);
     yield `<tr><td class="n">${rank}</td><td>${xmlText(plots.label(row))}</td><td class="n">${score}</td><td>${word(status)}</td><td>${xmlText(lowest)}</td><td>${xmlText(reasons.join(' '))}</td></tr>\n`;
   }
   yield '</table>';
