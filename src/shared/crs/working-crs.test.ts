@@ -21,6 +21,12 @@ describe('the working CRS', () => {
     ['stays with metric plots in their zone', 25833, ranaUtm33, 'EPSG:25833 plots'],
     ['stays with a local zone', 3016, [140_000, 7_170_000, 160_000, 7_190_000], 'EPSG:3016 plots'],
     ['leaves a zone that the plots lie outside of', 25832, [720_000, 7_345_000, 740_000, 7_365_000], 'EPSG:25833 utm'],
+    [
+      'keeps the zone of plots that reach out of it',
+      25833,
+      [366_568, 7_294_286, 630_563, 7_613_727],
+      'EPSG:25833 plots',
+    ],
     ['leaves degrees for the zone', 4326, rana, 'EPSG:25833 utm'],
     ['leaves Web Mercator', 3857, [1_560_000, 9_980_000, 1_590_000, 10_010_000], 'EPSG:25833 utm'],
     ['takes SWEREF 99 TM in Sweden', 4258, [20.8, 64.7, 21.1, 64.8], 'EPSG:3006 sweref'],

@@ -38,6 +38,8 @@ export function chooseWorkingCrs(
   if (fits) return success({ crs: plots, reason: 'plots' });
   const crs = metricCrsOf((place[0] + place[2]) / 2, (place[1] + place[3]) / 2);
   if (!crs) return failure(problem('working-crs-polar', { latitude: Number(place[3].toFixed(1)) }));
+  // Plots that reach out of their zone's area of use, in the zone of their middle: nothing better is at hand.
+  if (suitable && crs.code === plots.code) return success({ crs: plots, reason: 'plots' });
   return success({ crs, reason: crs.code === 'EPSG:3006' ? 'sweref' : 'utm' });
 }
 
