@@ -36,6 +36,9 @@ export function parseArguments(words: readonly string[]): CommandArguments {
   const [command, ...rest] = words;
   if (command === undefined || command === 'help' || command === '--help' || command === '-h')
     return { command: 'help' };
+  const end = rest.indexOf('--');
+  if (rest.slice(0, end < 0 ? undefined : end).some((word) => word === '--help' || word === '-h'))
+    return { command: 'help' };
   switch (command) {
     case 'inspect':
       return parseInspect(rest);
@@ -108,19 +111,20 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 function formatsOf(list: string | undefined): readonly RunFormat[] {
   if (list === undefined) return ['csv'];
-  return list.split(',').map((name) => {
+  const formats = list.split(',').map((name) => {
     const format = runFormats.find((known) => known === name.trim());
     if (!format)
       throw new CommandError(2, `"${name}" is not a format that run can write. It writes: ${runFormats.join(', ')}.`);
     return format;
   });
+  return [...new Set(formats)];
 }
 
 function workersOf(value: string | undefined): number | null {
   if (value === undefined) return null;
   const count = Number(value);
   const most = Math.max(2, availableParallelism());
-  if (!Number.isInteger(count) || count < 0 || count > 64) {
+  if (value.trim() === '' || !Number.isInteger(count) || count < 0 || count > 64) {
     throw new CommandError(2, `--workers takes a whole number from 0 to 64 (this machine runs ${most} at once).`);
   }
   return count;

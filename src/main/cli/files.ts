@@ -39,11 +39,10 @@ export function locate(path: string): readonly FileLocator[] {
     return readdirSync(path)
       .sort()
       .map((name) => join(path, name))
-      .filter((file) => statSync(file).isFile())
-      .map(locator);
+      .flatMap(locator);
   }
   const extension = extname(path).toLowerCase();
-  if (extension !== '.shp') return [locator(path)];
+  if (extension !== '.shp') return locator(path);
   const folder = dirname(path);
   const base = basename(path, extname(path)).toLowerCase();
   return readdirSync(folder)
@@ -52,11 +51,13 @@ export function locate(path: string): readonly FileLocator[] {
       return sidecars.has(own.toLowerCase()) && basename(name, own).toLowerCase() === base;
     })
     .sort()
-    .map((name) => locator(join(folder, name)));
+    .flatMap((name) => locator(join(folder, name)));
 }
 
-function locator(path: string): FileLocator {
-  return { name: basename(path), size: statSync(path).size, address: path };
+/** One file; nothing where a link leads nowhere or the name is a folder's. */
+function locator(path: string): readonly FileLocator[] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() ? [{ name: basename(path), size: found.size, address: path }] : [];
 }
 
 /** Finds a study's files relative to the folder the study lies in. */

@@ -20,7 +20,10 @@ export async function inspect(call: InspectArguments, signal: AbortSignal): Prom
   const problems: string[] = [];
   for (const path of call.files) {
     const files = locate(path);
-    if (files.length === 0) throw new CommandError(1, `${path}: there is no such file.`);
+    if (files.length === 0) {
+      problems.push(`${path}: there is no such file, or an empty folder.`);
+      continue;
+    }
     const options = { encoding: call.encoding, crs: call.crs };
     const outcome = await compute.run('readLayers', { files, options }, { signal });
     if (outcome.ok) layers.push(...outcome.value);

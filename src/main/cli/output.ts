@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { CommandError } from './usage.ts';
 
 /** Files being written, so that Ctrl+C leaves none half-written. */
 const unfinished = new Set<string>();
@@ -10,23 +12,45 @@ export function removeUnfinished(): void {
   for (const path of unfinished) rmSync(path, { force: true });
 }
 
-/** Writes a file from chunks of text: a temporary file beside it, then a rename, so that it is there whole or not at all. */
-export function writeWhole(path: string, chunks: Iterable<string>): void {
-  mkdirSync(dirname(path), { recursive: true });
+/**
+ * Writes a file from chunks of text: a temporary file beside it, then a rename, so that it is there whole or not at
+ * all. Between chunks the program hears Ctrl+C. What the disk refuses ends the command in words.
+ */
+export async function writeWhole(path: string, chunks: Iterable<string>): Promise<void> {
   const temporary = `${path}.${process.pid}.part`;
-  unfinished.add(temporary);
-  const file = openSync(temporary, 'w');
   try {
-    for (const chunk of chunks) writeSync(file, chunk);
-    fsyncSync(file);
+    makeFolder(dirname(path));
+    const file = openSync(temporary, 'w');
+    unfinished.add(temporary);
+    try {
+      for (const chunk of chunks) {
+        writeFileSync(file, chunk);
+        await setImmediate();
+      }
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+    unfinished.delete(temporary);
   } catch (error) {
-    closeSync(file);
     removeUnfinished();
-    throw error;
+    unfinished.delete(temporary);
+    throw refused(`${path} could not be written`, 'Choose another folder with --out.', error);
   }
-  closeSync(file);
-  renameSync(temporary, path);
-  unfinished.delete(temporary);
+}
+
+/** Like mkdir -p; Node's own never ends where the parent refuses with "no such file", as under /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  mkdirSync(path);
+}
+
+/** What the operating system refused, as the end of the command in words; anything else is a bug and stays as it is. */
+export function refused(what: string, advice: string, error: unknown): unknown {
+  const isRefusal = error instanceof Error && 'syscall' in error && 'code' in error;
+  return isRefusal ? new CommandError(1, `${what} (${String(error.code)}). ${advice}`) : error;
 }
 
 /** Streams text to standard output, waiting where the reader is slow. */

@@ -20,29 +20,30 @@ import { writeWhole } from './output.ts';
 import { engine } from './version.ts';
 
 /** Writes the files of a run into a folder, one per profile and format; says which on stderr. */
-export function writeRun(
+export async function writeRun(
   folder: string,
   formats: readonly RunFormat[],
   { loaded, profiles }: ScoredStudy,
   language: Language,
-): void {
-  const write = (name: string, pieces: Iterable<string>) => {
+): Promise<void> {
+  const write = async (name: string, pieces: Iterable<string>) => {
     const path = join(folder, name);
-    writeWhole(path, inChunks(pieces));
+    await writeWhole(path, inChunks(pieces));
     process.stderr.write(`${path}\n`);
   };
-  for (const scored of profiles) {
-    const name = fileName(scored.profile.id);
+  const names = fileNames(profiles.map(({ profile }) => profile.id));
+  for (const [at, scored] of profiles.entries()) {
+    const name = names[at];
     for (const format of formats) {
       switch (format) {
         case 'csv':
-          write(`${name}.csv`, rankingCsv(scored, loaded.plots, language));
+          await write(`${name}.csv`, rankingCsv(scored, loaded.plots, language));
           break;
         case 'geojson':
-          write(`${name}.geojson`, rankingGeoJson(scored, loaded.plots, lonLatFrom(loaded.workingCrs)));
+          await write(`${name}.geojson`, rankingGeoJson(scored, loaded.plots, lonLatFrom(loaded.workingCrs)));
           break;
         case 'svg':
-          write(`${name}.svg`, drawingSvg(mapOf(scored, loaded, language)));
+          await write(`${name}.svg`, drawingSvg(mapOf(scored, loaded, language)));
           break;
         case 'html':
           break;
@@ -51,7 +52,7 @@ export function writeRun(
       }
     }
   }
-  if (formats.includes('html')) write('summary.html', summaryOf({ loaded, profiles }, language));
+  if (formats.includes('html')) await write('summary.html', summaryOf({ loaded, profiles }, language));
 }
 
 function mapOf(scored: ScoredProfile, loaded: LoadedStudy, language: Language): Drawing {
@@ -82,11 +83,24 @@ function summaryOf({ loaded, profiles }: ScoredStudy, language: Language): Itera
   return summaryHtml(head, parts, loaded.plots, language);
 }
 
-/** A profile's id is text from a file, not a path: what no file system takes becomes a dash. */
-function fileName(id: string): string {
-  const safe = id.replaceAll(/[^\p{L}\p{N}._-]/gu, '-').replace(/^\.+/, '');
-  return safe === '' ? 'profile' : safe.slice(0, 100);
+/**
+ * Names for the files of profiles. An id is text from a file, not a path: what no file system takes becomes a dash,
+ * and of ids that come out alike (letter case is not told apart everywhere) the later ones are numbered.
+ */
+function fileNames(ids: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return ids.map((id) => {
+    const safe = id.replaceAll(/[^\p{L}\p{N}._-]/gu, '-').replace(/^[.-]+/, '');
+    const base = safe === '' || reserved.test(safe) ? `profile-${safe}`.replace(/-$/, '') : safe.slice(0, 100);
+    let name = base;
+    for (let again = 2; taken.has(name.toLowerCase()); again++) name = `${base}-${again}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
 }
+
+/** Names that Windows keeps for devices, with any ending. */
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 function lonLatFrom(crs: Crs) {
   const transform = createTransform(crs, crsByCode('EPSG:4326', 'file') as Crs);

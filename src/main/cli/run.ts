@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Stage } from '../../shared/analysis/progress.ts';
 import { runStudy, type ScoredStudy } from '../../shared/analysis/run-study.ts';
 import { describeIssue } from '../../shared/explain/issue-words.ts';
-import type { Issue } from '../../shared/lib/issue.ts';
+import { type Issue, problem } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
@@ -11,7 +11,7 @@ import { inChunks } from '../../shared/report/chunks.ts';
 import { runJson } from '../../shared/report/run-json.ts';
 import type { RunArguments } from './arguments.ts';
 import { filesBeside } from './files.ts';
-import { print } from './output.ts';
+import { print, refused } from './output.ts';
 import { writeRun } from './run-files.ts';
 import { rankingTable } from './table.ts';
 import { CommandError } from './usage.ts';
@@ -33,11 +33,10 @@ export async function run(call: RunArguments, signal: AbortSignal): Promise<void
     onStage: clock.stage,
   };
   const options = { signal, onProgress: progressLine() };
-  const scored = await runStudy(compute, study, call.profiles, host, options);
-  compute.close();
+  const scored = await runStudy(compute, study, call.profiles, host, options).finally(() => compute.close());
   if (!scored.ok) throw new CommandError(1, tell(scored.reason, call.language));
   warn(scored.value, call.language);
-  if (call.out !== null) writeRun(call.out, call.formats, scored.value, call.language);
+  if (call.out !== null) await writeRun(call.out, call.formats, scored.value, call.language);
   await printResult(call, scored.value, clock);
 }
 
@@ -56,16 +55,24 @@ async function printResult(call: RunArguments, scored: ScoredStudy, clock: Stopw
 }
 
 function readStudy({ study, language }: RunArguments): Study {
+  if (existsSync(study) && statSync(study).isDirectory())
+    throw new CommandError(1, `${study} is a folder. Give the path of the *.study.json file in it.`);
   const text = readTextFile(study);
   if (text === null)
     throw new CommandError(1, `${study}: there is no such file. Give the path of a *.study.json file.`);
   const parsed = parseStudy(text);
   if (!parsed.ok) throw new CommandError(1, `${study}:\n${tell(parsed.reason, language)}`);
+  if (parsed.value.profiles.length === 0)
+    throw new CommandError(1, `${study}: ${describeIssue(problem('study-no-profiles'), language)}`);
   return parsed.value;
 }
 
 function readTextFile(path: string): string | null {
-  return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
+  try {
+    return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
+  } catch (error) {
+    throw refused(`${path} could not be read`, 'Check who may read it.', error);
+  }
 }
 
 function tell(issues: readonly Issue[], language: Language): string {

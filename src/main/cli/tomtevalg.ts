@@ -10,12 +10,19 @@ async function main(): Promise<number> {
   const controller = new AbortController();
   const stop = () => {
     removeUnfinished();
+    process.stderr.write('\nStopped. No file is half-written.\n');
     controller.abort(new CommandError(1, 'Stopped.'));
     process.exit(130);
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    process.stderr.write(`The result could not be written to standard output (${error.code}).\n`);
+    process.exit(1);
+  });
+  // Nobody reads the messages any more: the result still counts.
+  process.stderr.on('error', () => {});
   try {
     const call = parseArguments(process.argv.slice(2));
     if (call.command === 'help') process.stdout.write(usage);

@@ -91,5 +91,6 @@ async function resolveProfile(
   }
   const text = await host.readText(named.file);
   if (text === null) return failure([problem('profile-file-missing', { file: named.file })]);
-  return parseProfileText(text);
+  const parsed = parseProfileText(text);
+  return parsed.ok ? parsed : failure([problem('profile-file-faulty', { file: named.file }), ...parsed.reason]);
 }

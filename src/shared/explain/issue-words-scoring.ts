@@ -72,6 +72,21 @@ export const scoringIssueWords: Readonly<Record<string, Words>> = {
     nb: '{path}: det finnes ingen innebygd profil «{found}». Innebygde: {known}. En profilfil slutter på .json.',
     sv: '{path}: det finns ingen inbyggd profil ”{found}”. Inbyggda: {known}. En profilfil slutar på .json.',
   },
+  'study-no-profiles': {
+    en: 'The study names no profile, so there is nothing to rank by. Add one, such as "profiles": ["industry"].',
+    nb: 'Studien nevner ingen profil, så det er ingenting å rangere etter. Legg til en, som "profiles": ["industry"].',
+    sv: 'Studien nämner ingen profil, så det finns inget att rangordna efter. Lägg till en, som "profiles": ["industry"].',
+  },
+  'study-layer-crs-unknown': {
+    en: '{path}: the coordinate system "{found}" is not known. Give it as "EPSG:25833".',
+    nb: '{path}: koordinatsystemet «{found}» er ikke kjent. Oppgi det som "EPSG:25833".',
+    sv: '{path}: koordinatsystemet ”{found}” är inte känt. Ange det som "EPSG:25833".',
+  },
+  'profile-file-faulty': {
+    en: 'The profile file {file} cannot be used as it stands:',
+    nb: 'Profilfilen {file} kan ikke brukes slik den er:',
+    sv: 'Profilfilen {file} kan inte användas som den är:',
+  },
   'layer-reference-empty': {
     en: '{path} names no layer. Give a role, a theme, or both.',
     nb: '{path} peker ikke på noe lag. Oppgi en rolle, et tema eller begge.',

@@ -1,3 +1,4 @@
+import { readCrsDefinition } from '../crs/read-definition.ts';
 import { roles, themes } from '../dataset/themes.ts';
 import { asId } from '../lib/id.ts';
 import { type Problem, problem } from '../lib/issue.ts';
@@ -95,11 +96,20 @@ function layerIssues(layers: readonly StudyLayer[]) {
           ]),
         ],
   );
+  for (const { id, crs } of layers) {
+    if (crs === null || isKnownCrs(crs)) continue;
+    issues.push(ownIssue(problem('study-layer-crs-unknown', { found: crs.slice(0, 60) }), ['layers', id, 'crs']));
+  }
   if (plots.length === 0) issues.push(ownIssue(problem('study-plots-missing'), ['layers']));
   if (plots.length > 1) {
     issues.push(ownIssue(problem('study-many-plots', { layers: plots.map(({ id }) => id).join(', ') }), ['layers']));
   }
   return issues;
+}
+
+/** Reading a layer by another CRS than the one asked for would be a wrong answer, not a lesser one. */
+function isKnownCrs(text: string): boolean {
+  return readCrsDefinition(text.trim(), 'user').crs.kind !== 'unknown';
 }
 
 /** Reads a study from its text. Every problem found is given, each with the place in the file. */
