@@ -3,17 +3,18 @@ import { scorePlots } from '../../shared/scoring/score.ts';
 import type { Profile, ProfileMeasures } from '../../shared/scoring/types.ts';
 import type { Evaluation } from '../state/app-state.ts';
 import { classesOf } from '../state/score-classes.ts';
-import { profileShares, type Shares } from '../state/weights.ts';
+import { asGiven, type GivenWeights, profileShares, type Shares } from '../state/weights.ts';
 
-/** Scores a measured profile with its own weights. */
+/** Scores a measured profile with the person's weights where there are any, else with its own. */
 export function evaluate(
   profile: Profile,
   measures: ProfileMeasures,
   plots: { readonly count: number; id(row: number): string },
+  given?: GivenWeights,
 ): Evaluation {
   const prepared = prepareScores(profile, measures, plots);
   const scores = scorePlots(prepared);
-  return {
+  const own: Evaluation = {
     profile,
     measures,
     prepared,
@@ -21,14 +22,17 @@ export function evaluate(
     scores,
     classes: classesOf(scores),
   };
+  return given ? reweigh(own, profileShares(profile, measures, given)) : own;
 }
 
-/** The same profile with other weights: nothing is measured again and colour classes keep their limits. */
-export function reweigh(evaluation: Evaluation, shares: Shares): Evaluation {
-  const { prepared, profile } = evaluation;
-  const own = profile.criteria.reduce((sum, { id, weight }) => (shares.has(id) ? sum + weight : sum), 0);
+/**
+ * The same profile with other weights, null being its own: nothing is measured again and colour classes keep their
+ * limits.
+ */
+export function reweigh(evaluation: Evaluation, shares: Shares | null): Evaluation {
+  const { prepared, profile, measures } = evaluation;
+  if (!shares) return { ...evaluation, shares: profileShares(profile, measures), scores: scorePlots(prepared) };
   // On the profile's own scale, so that criteria not assessed keep their share of the whole.
-  const scale = own > 0 ? own / 100 : 1;
-  const scores = scorePlots(prepared, new Map([...shares].map(([id, share]) => [id, share * scale])));
+  const scores = scorePlots(prepared, asGiven(profile, shares));
   return { ...evaluation, shares, scores };
 }

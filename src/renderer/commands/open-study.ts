@@ -9,8 +9,8 @@ import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import type { Profile } from '../../shared/scoring/types.ts';
 import { buildPicture } from '../map/picture.ts';
-import type { Evaluation, FileBook, OpenStudy } from '../state/app-state.ts';
-import { nothingSelected } from '../state/selection.ts';
+import type { AppState, Evaluation, FileBook, OpenStudy, Selection } from '../state/app-state.ts';
+import { carrySelection, nothingSelected } from '../state/selection.ts';
 import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
 import { evaluate } from './evaluate.ts';
 import { viewsOf } from './layer-views.ts';
@@ -41,7 +41,8 @@ export async function showOpened(context: CommandContext, opened: OpenedStudy): 
 
 /**
  * Brings a study to the screen: data, then ranking and picture. Replaces what is open only when the data could be
- * read; `before` keeps the layers' order, eyes and data of the study it grew from. The answer is whether it worked.
+ * read, and puts it back when the work is cancelled. `before` is the study it grew from: layers keep their order, eyes
+ * and data, plots stay selected, weights stay as set. The answer is whether it worked.
  */
 export async function showStudy(
   context: CommandContext,
@@ -49,6 +50,8 @@ export async function showStudy(
   files: FileBook,
   before: OpenStudy | null,
 ): Promise<boolean> {
+  const former = onScreen(context.store.getState());
+  let shown: OpenStudy | null = null;
   const done = await runTask(context, 'reading', async (task) => {
     const profiles = await resolveProfiles(study.profiles, files);
     if (!profiles.ok) {
@@ -64,13 +67,27 @@ export async function showStudy(
       notify(context, 'error', 'could-not-open', loaded.reason);
       return false;
     }
-    show(context, openStudyOf(loaded.value, files, profiles.value, before));
+    shown = openStudyOf(loaded.value, files, profiles.value, before);
+    show(context, shown, before);
     // The ranking first: without it the map has no colours, and the two would only fight for the same cores.
-    await rank(context, loaded.value, profiles.value, task);
+    await rank(context, shown, task);
     await draw(context, loaded.value, task);
     return true;
   });
+  if (done === null && shown) putBack(context, shown, former);
   return done === true;
+}
+
+/** What a study that comes to the screen changes besides itself. */
+function onScreen({ open, profile, selection, side }: AppState) {
+  return { open, profile, selection, side };
+}
+
+/** A study that was not brought to its end leaves the screen as it was found. */
+function putBack(context: CommandContext, half: OpenStudy, former: ReturnType<typeof onScreen>): void {
+  if (context.store.getState().open?.loaded !== half.loaded) return;
+  update(context, () => ({ ...former, hover: null }));
+  void context.desktop.setTitle(former.open?.loaded.study.name ?? '');
 }
 
 function openStudyOf(
@@ -84,10 +101,24 @@ function openStudyOf(
     files,
     profiles,
     views: viewsOf(loaded.layers, before?.views),
-    picture: null,
+    // The plots are drawn while new layers are prepared; a picture of other plots would mislead.
+    picture: samePlots(loaded, before) ? (before?.picture ?? null) : null,
     evaluations: new Map(),
+    weights: before?.weights ?? new Map(),
     areas: plotAreas(loaded),
   };
+}
+
+/** Read once and taken over: every row is what it was. */
+function samePlots({ plots, layers }: LoadedStudy, before: OpenStudy | null): boolean {
+  const readOf = (of: LoadedStudy['layers']) => of.find(({ definition }) => definition.id === plots.layer)?.read;
+  return before?.loaded.plots.layer === plots.layer && readOf(before.loaded.layers) === readOf(layers);
+}
+
+function carried(selection: Selection, loaded: LoadedStudy, before: OpenStudy | null): Selection {
+  if (!before) return nothingSelected;
+  if (samePlots(loaded, before)) return selection;
+  return carrySelection(selection, before.loaded.plots, loaded.plots);
 }
 
 function plotAreas({ plots, workingCrs }: LoadedStudy): Float64Array {
@@ -99,14 +130,14 @@ function plotAreas({ plots, workingCrs }: LoadedStudy): Float64Array {
   return areas.map((area) => area * squareMetres);
 }
 
-function show(context: CommandContext, open: OpenStudy): void {
-  update(context, ({ profile }) => ({
+function show(context: CommandContext, open: OpenStudy, before: OpenStudy | null): void {
+  update(context, ({ profile, selection, side }) => ({
     open,
     profile: open.profiles.some(({ id }) => id === profile) ? profile : (open.profiles[0]?.id ?? null),
-    selection: nothingSelected,
+    selection: carried(selection, open.loaded, before),
     hover: null,
     review: null,
-    side: 'criteria',
+    side: before ? side : 'criteria',
   }));
   void context.desktop.setTitle(open.loaded.study.name);
 }
@@ -118,15 +149,14 @@ async function draw(context: CommandContext, loaded: LoadedStudy, { signal }: Ta
 
 async function rank(
   context: CommandContext,
-  loaded: LoadedStudy,
-  profiles: readonly Profile[],
+  { loaded, profiles, weights }: OpenStudy,
   { signal, report }: TaskHandle,
 ): Promise<void> {
   const measured = await measureProfiles(context.compute, loaded, profiles, { signal, onProgress: report });
   const evaluations = new Map<Evaluation['profile']['id'], Evaluation>();
   for (const profile of profiles) {
     const measures = measured.get(profile.id);
-    if (measures) evaluations.set(profile.id, evaluate(profile, measures, loaded.plots));
+    if (measures) evaluations.set(profile.id, evaluate(profile, measures, loaded.plots, weights.get(profile.id)));
   }
   update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, evaluations } } : {}));
 }

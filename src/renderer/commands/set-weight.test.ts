@@ -34,7 +34,7 @@ function opened() {
     nextFrame: (callback) => frames.push(callback),
   };
   context.store.setState({
-    open: { evaluations: new Map([[profile.id, evaluation]]) } as unknown as OpenStudy,
+    open: { evaluations: new Map([[profile.id, evaluation]]), weights: new Map() } as unknown as OpenStudy,
     profile: profile.id,
   });
   const flush = () => {
@@ -59,6 +59,63 @@ describe('weights', () => {
     expect([...(now()?.scores.order ?? [])]).toEqual([1, 0]);
     expect(now()?.scores.score[1]).toBeCloseTo(0.1 * 10 + 0.9 * 80, 9);
     expect(now()?.shares.get(flat)).toBeCloseTo(90, 9);
+  });
+
+  it('count every key press, however many come between two frames', () => {
+    const { commands, flush, frames, now } = opened();
+    commands.setWeight(near, 20);
+    for (let press = 0; press < 40; press++) commands.stepWeight(near, 1);
+    expect(frames).toHaveLength(1);
+    flush();
+    expect(now()?.shares.get(near)).toBeCloseTo(60, 9);
+    commands.stepWeight(near, 100);
+    commands.stepWeight(near, -10);
+    flush();
+    expect(now()?.shares.get(near)).toBeCloseTo(90, 9);
+    expect(now()?.shares.get(flat)).toBeCloseTo(10, 9);
+  });
+
+  it('step on from the profile when it was asked back just before', () => {
+    const { commands, flush, now } = opened();
+    commands.setWeight(near, 5);
+    flush();
+    commands.resetWeights();
+    commands.stepWeight(near, 1);
+    flush();
+    expect(now()?.shares.get(near)).toBeCloseTo(76, 9);
+  });
+
+  it('are given to the use they were asked for, whatever is chosen before the next frame', () => {
+    const { commands, context, flush, now } = opened();
+    const [first] = context.store.getState().open?.evaluations.values() ?? [];
+    const other = asId<'profile'>('other');
+    const second = { ...first, profile: { ...first.profile, id: other } };
+    context.store.setState(({ open }) => ({
+      open: open && { ...open, evaluations: new Map([...open.evaluations, [other, second]]) },
+    }));
+    commands.setWeight(near, 10);
+    context.store.setState({ profile: other });
+    commands.stepWeight(near, 1);
+    flush();
+    expect(now()?.shares.get(near)).toBeCloseTo(76, 9);
+    context.store.setState({ profile: first.profile.id });
+    expect(now()?.shares.get(near)).toBeCloseTo(10, 9);
+  });
+
+  it('are remembered on the scale of the profile until they are reset', () => {
+    const { commands, context, flush } = opened();
+    const remembered = () => [...(context.store.getState().open?.weights.values() ?? [])].map((map) => [...map]);
+    commands.setWeight(near, 25);
+    flush();
+    expect(remembered()).toEqual([
+      [
+        ['near', 1],
+        ['flat', 3],
+      ],
+    ]);
+    commands.resetWeights();
+    flush();
+    expect(remembered()).toEqual([]);
   });
 
   it('come back to the profile', () => {

@@ -39,7 +39,8 @@ export interface MapView {
 
 /** The map of a study; the only place that knows MapLibre. */
 export interface StudyMap {
-  setContent(content: MapContent, views: readonly MapView[]): void;
+  /** Null clears the map while a study is being read. The view moves only to other plots. */
+  setContent(content: MapContent | null, views: readonly MapView[]): void;
   setViews(views: readonly MapView[]): void;
   setClasses(classes: Uint8Array): void;
   setHover(row: number | null): void;
@@ -87,6 +88,8 @@ class MapLibreStudyMap implements StudyMap {
   private plotsLayers: PlotsLayers | null = null;
   private classes: Uint8Array | null = null;
   private selection: readonly [readonly number[], number | null] = [[], null];
+  /** The extent that the view was last moved to by itself. */
+  private fitted = '';
   private ready = false;
 
   constructor(
@@ -112,14 +115,16 @@ class MapLibreStudyMap implements StudyMap {
     map.boxZoom.disable();
   }
 
-  setContent(content: MapContent, views: readonly MapView[]): void {
-    const first = this.content?.picture !== content.picture;
+  setContent(content: MapContent | null, views: readonly MapView[]): void {
+    const before = this.content;
     this.content = content;
     this.views = views;
-    if (!first) return;
-    this.classes = null;
-    this.selection = [[], null];
+    if (before?.picture === content?.picture) return;
+    const otherPlots = content?.picture.extent.join() !== this.fitted;
+    if (otherPlots) this.classes = null;
     this.build();
+    if (!content || !otherPlots) return;
+    this.fitted = content.picture.extent.join();
     this.fit(content.picture.extent, 28, false);
   }
 
@@ -207,12 +212,13 @@ class MapLibreStudyMap implements StudyMap {
 
   /** Makes all layers anew: after new data, and after a change of scheme that symbols are drawn in. */
   private build(): void {
-    if (!this.ready || !this.content) return;
+    if (!this.ready) return;
     const { map, content } = this;
     for (const { id } of map.getStyle().layers) if (id !== 'ground') map.removeLayer(id);
     for (const id of Object.keys(map.getStyle().sources)) map.removeSource(id);
     for (const id of map.listImages()) map.removeImage(id);
     this.plotsLayers = null;
+    if (!content) return;
     const { picture, plots } = content;
     const frame = (matrix: ArrayLike<number>) => {
       const { canvas } = map.painter.context.gl;

@@ -11,7 +11,7 @@ import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
 import type { Profile, ProfileMeasures, ProfileScores } from '../../shared/scoring/types.ts';
 import type { StudyPicture } from '../map/picture.ts';
 import type { ScoreClasses } from './score-classes.ts';
-import type { Shares } from './weights.ts';
+import type { GivenWeights, Shares } from './weights.ts';
 
 /** How a layer is shown; the list's order is drawing order, first on top. */
 export interface LayerView {
@@ -42,6 +42,8 @@ export interface OpenStudy {
   readonly views: readonly LayerView[];
   readonly picture: StudyPicture | null;
   readonly evaluations: ReadonlyMap<ProfileId, Evaluation>;
+  /** Weights set by the person; they outlive measuring anew. A profile with its own weights is not here. */
+  readonly weights: ReadonlyMap<ProfileId, GivenWeights>;
   /** Area of every plot in m2; NaN for a plot without shape. */
   readonly areas: Float64Array;
 }

@@ -5,6 +5,30 @@ export type SelectMode = 'replace' | 'add' | 'toggle';
 
 export const nothingSelected: Selection = { rows: [], primary: null };
 
+/** Plots by name, as `PlotTable` knows them. */
+interface NamedPlots {
+  readonly count: number;
+  readonly idFrom: 'field' | 'label' | 'row';
+  id(row: number): string;
+}
+
+/**
+ * The selection in plots that were read anew: the same plots by their ids, in the same order. A row number is no
+ * name, so plots without ids are left when they change.
+ */
+export function carrySelection(selection: Selection, before: NamedPlots, after: NamedPlots): Selection {
+  if (before.idFrom === 'row' || after.idFrom === 'row') return nothingSelected;
+  const wanted = new Map(selection.rows.map((row) => [before.id(row), row]));
+  const found = new Map<number, number>();
+  for (let row = 0; row < after.count; row++) {
+    const old = wanted.get(after.id(row));
+    if (old !== undefined) found.set(old, row);
+  }
+  const rows = selection.rows.flatMap((row) => found.get(row) ?? []);
+  const primary = selection.primary === null ? null : (found.get(selection.primary) ?? rows.at(-1) ?? null);
+  return { rows, primary };
+}
+
 /** The selection after choosing a plot row; null chooses empty ground. */
 export function select(selection: Selection, row: number | null, mode: SelectMode): Selection {
   if (row === null) return mode === 'replace' ? nothingSelected : selection;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { aCriterion, aProfile, measuresOf, numberResult } from '../../../test/builders/profiles.ts';
 import { asId, type CriterionId } from '../../shared/lib/id.ts';
-import { withShare } from './weights.ts';
+import { asGiven, profileShares, withShare } from './weights.ts';
 
 const id = (name: string): CriterionId => asId<'criterion'>(name);
 const sum = (shares: ReadonlyMap<CriterionId, number>) => [...shares.values()].reduce((a, b) => a + b, 0);
@@ -42,5 +43,25 @@ describe('withShare', () => {
         expect(Math.min(...shares.values())).toBeGreaterThanOrEqual(0);
       }),
     );
+  });
+});
+
+describe('given weights', () => {
+  const profile = aProfile([
+    aCriterion('grid', { weight: 3 }),
+    aCriterion('road', { weight: 1 }),
+    aCriterion('rail', { weight: 4 }),
+  ]);
+  const without = measuresOf(profile, { grid: numberResult([1]), road: numberResult([1]) });
+  const all = measuresOf(profile, { grid: numberResult([1]), road: numberResult([1]), rail: numberResult([1]) });
+
+  it('make room for a criterion that could not be assessed when they were given', () => {
+    const given = asGiven(profile, withShare(profileShares(profile, without), id('grid'), 25));
+    expect([...profileShares(profile, without, given).values()]).toEqual([25, 75]);
+    expect([...profileShares(profile, all, given).values()]).toEqual([12.5, 37.5, 50]);
+  });
+
+  it('are the profile where none are given', () => {
+    expect([...profileShares(profile, all).values()]).toEqual([37.5, 12.5, 50]);
   });
 });

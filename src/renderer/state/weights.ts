@@ -4,11 +4,30 @@ import type { Profile, ProfileMeasures } from '../../shared/scoring/types.ts';
 /** Weights in percent, summing to 100 over the criteria that could be assessed. */
 export type Shares = ReadonlyMap<CriterionId, number>;
 
-/** The profile's own weights in percent over the assessed criteria. */
-export function profileShares(profile: Profile, measures: ProfileMeasures): Shares {
-  const assessed = profile.criteria.filter(({ id }) => measures.values.has(id));
-  const total = assessed.reduce((sum, { weight }) => sum + weight, 0);
-  return new Map(assessed.map(({ id, weight }) => [id, total > 0 ? (100 * weight) / total : 100 / assessed.length]));
+/**
+ * Weights that the person gave, on the profile's own scale. Criteria that cannot be assessed at present keep theirs;
+ * a criterion that is not named here has the profile's weight.
+ */
+export type GivenWeights = ReadonlyMap<CriterionId, number>;
+
+/** The weights in percent over the assessed criteria: the person's where given, else the profile's own. */
+export function profileShares(
+  profile: Profile,
+  measures: ProfileMeasures,
+  given: GivenWeights = new Map<CriterionId, number>(),
+): Shares {
+  const assessed = profile.criteria
+    .filter(({ id }) => measures.values.has(id))
+    .map(({ id, weight }) => [id, given.get(id) ?? weight] as const);
+  const total = assessed.reduce((sum, [, weight]) => sum + weight, 0);
+  return new Map(assessed.map(([id, weight]) => [id, total > 0 ? (100 * weight) / total : 100 / assessed.length]));
+}
+
+/** Percentages over the assessed criteria as weights on the profile's own scale. */
+export function asGiven(profile: Profile, shares: Shares): GivenWeights {
+  const own = profile.criteria.reduce((sum, { id, weight }) => (shares.has(id) ? sum + weight : sum), 0);
+  const scale = own > 0 ? own / 100 : 1;
+  return new Map([...shares].map(([id, share]) => [id, share * scale]));
 }
 
 /**

@@ -2,9 +2,10 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconFocus2, IconMapOff, IconMinus, IconPlus, IconZoomScan } from '@tabler/icons-react';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'react';
+import { featureCount } from '../../../shared/geometry/types.ts';
 import { createStudyMap, type StudyMap } from '../../map/study-map.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
-import { plotClasses } from '../../state/score-classes.ts';
+import { plotClasses, unknownClass } from '../../state/score-classes.ts';
 import { EmptyNote } from '../../ui/EmptyNote.tsx';
 import { useAppState, useCommands, useReadState, useWords } from '../use-app.ts';
 import { Legend } from './Legend.tsx';
@@ -83,8 +84,8 @@ function MapSync({ map }: { map: StudyMap }) {
   const views = open?.views;
   useEffect(() => {
     const now = readState().open;
-    if (now && picture)
-      map.setContent({ picture, layers: now.loaded.layers, plots: now.loaded.plots.layer }, now.views);
+    const content = now && picture && { picture, layers: now.loaded.layers, plots: now.loaded.plots.layer };
+    map.setContent(content ?? null, now?.views ?? []);
   }, [map, picture, readState]);
   useEffect(() => {
     if (views) map.setViews(views);
@@ -92,11 +93,12 @@ function MapSync({ map }: { map: StudyMap }) {
   const scores = evaluation?.scores;
   const limits = evaluation?.classes;
   useEffect(() => {
-    if (picture && scores && limits) map.setClasses(plotClasses(scores, limits));
+    if (!picture) return;
+    // Colours of a ranking that is being made anew would pass for its result: until then nothing is known.
+    const unranked = () => new Uint8Array(featureCount(picture.plots)).fill(unknownClass);
+    map.setClasses(scores && limits ? plotClasses(scores, limits) : unranked());
   }, [map, picture, scores, limits]);
-  useEffect(() => {
-    if (picture) map.setSelection(selection.rows, selection.primary);
-  }, [map, picture, selection]);
+  useEffect(() => map.setSelection(selection.rows, selection.primary), [map, selection]);
   useEffect(() => map.setHover(hover), [map, hover]);
   useEffect(() => map.setScheme(scheme), [map, scheme]);
   useEffect(() => map.setLabel(t.map.label), [map, t]);

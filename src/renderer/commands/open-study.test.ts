@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { benchLayers } from '../../../test/builders/memory-study.ts';
+import { writeShapefile } from '../../shared/formats/shapefile/write.ts';
+import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
+import type { FileLocator } from '../../shared/jobs/compute.ts';
+import { inlineCompute } from '../../shared/jobs/inline.ts';
+import { memorySource } from '../../shared/lib/byte-source.ts';
+import { asId } from '../../shared/lib/id.ts';
+import { parseStudy } from '../../shared/project/study-schema.ts';
+import type { Study } from '../../shared/project/study-types.ts';
+import { samplePrj } from '../../shared/sample/table.ts';
+import { activeEvaluation, createAppStore, type FileBook } from '../state/app-state.ts';
+import type { CommandContext } from './context.ts';
+import { showStudy } from './open-study.ts';
+import { weightCommands } from './set-weight.ts';
+
+/** 2,000 plots with everything around them, in memory, and a window without a screen. */
+function bench() {
+  const { layers, study } = benchLayers('S', 3);
+  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
+  const files = new Map<string, FileLocator[]>();
+  for (const [name, dataset] of layers) {
+    const written = writeShapefile(name, dataset, { encoding: 'UTF-8', cpg: true, prj: samplePrj });
+    for (const file of written) bytes.set(file.name, file.bytes);
+    files.set(
+      `${name}.shp`,
+      written.map((file) => ({ name: file.name, size: file.bytes.length, address: file.name })),
+    );
+  }
+  const parsed = parseStudy(study);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
+  const context: CommandContext = {
+    store: createAppStore({ language: 'en', colorScheme: 'light' }),
+    desktop: { setTitle: async () => {} } as unknown as DesktopApi,
+    compute: inlineCompute(({ name, address }) => memorySource(name, bytes.get(address) as Uint8Array<ArrayBuffer>)),
+    nextFrame: (callback) => callback(),
+  };
+  return { context, study: parsed.value, files: files as FileBook };
+}
+
+function without({ layers, ...study }: Study, id: string): Study {
+  return { ...study, layers: layers.filter((layer) => layer.id !== id) };
+}
+
+describe('a layer added to the open study', () => {
+  it('keeps weights, selection and picture; cancelled, it leaves everything as it was', {
+    timeout: 30_000,
+  }, async () => {
+    const { context, study, files } = bench();
+    const { store } = context;
+    const added = study.layers.find(({ role }) => role !== 'plots' && role !== 'constraint')?.id ?? '';
+    expect(await showStudy(context, without(study, added), files, null)).toBe(true);
+    const criterion = [...(activeEvaluation(store.getState())?.shares.keys() ?? [])][0];
+    const profile = store.getState().profile ?? asId<'profile'>('none');
+    weightCommands(context).setWeight(criterion, 61);
+    store.setState({ selection: { rows: [17, 4], primary: 4 }, side: 'plot' });
+    const before = store.getState();
+
+    const cancelled = showStudy(context, study, files, before.open);
+    const stop = store.subscribe(({ open, task }) => {
+      if (open !== before.open && task?.stage === 'measuring') task.cancel();
+    });
+    expect(await cancelled).toBe(false);
+    stop();
+    expect(store.getState()).toEqual(before);
+
+    const pictures: unknown[] = [];
+    const watch = store.subscribe(({ open }) => pictures.push(open?.picture));
+    expect(await showStudy(context, study, files, before.open)).toBe(true);
+    watch();
+    expect(pictures, 'the plots stay drawn throughout').not.toContain(null);
+    const after = store.getState();
+    expect(after).toMatchObject({ selection: before.selection, side: 'plot', profile });
+    expect(after.open?.loaded.layers).toHaveLength(study.layers.length);
+    expect(after.open?.weights).toEqual(before.open?.weights);
+
+    // The criterion keeps its weight against the others, though a newly assessed one may take its share of the whole.
+    const [was, is] = [before, after].map(({ open }) => open?.evaluations.get(profile)?.shares ?? new Map());
+    for (const [id, share] of was) {
+      expect(is.get(id) / is.get(criterion), id).toBeCloseTo(share / was.get(criterion), 9);
+    }
+    expect(was.get(criterion)).toBeCloseTo(61, 9);
+  });
+});
