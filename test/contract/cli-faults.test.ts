@@ -118,6 +118,27 @@ describe.skipIf(!built)('the command line on faulty surroundings (skipped before
     expect(written.sort()).toEqual(['A-B-3.csv', 'a-b-2.csv', 'a-b.csv', 'profile-CON.csv', 'up.csv']);
   });
 
+  it('tells rows a filter cannot decide, and layers that do not say where they were mapped', () => {
+    const layers = {
+      plots: { file: 'plots.geojson', role: 'plots', crs: 'EPSG:25833' },
+      flood: { file: 'flood.geojson', role: 'constraint', theme: 'flood', crs: 'EPSG:25833' },
+    };
+    const measure = { kind: 'coverage', by: ['flood'], where: ['==', ['get', 'level'], 1] };
+    const [area] = bySize('wet').criteria;
+    const criteria = [{ ...area, id: 'wet', measure, exclude: { above: 0.5 } }];
+    const path = study('notes', { layers, profiles: [{ ...bySize('wet'), criteria }] });
+    const features = [1, null].map((level, at) => ({ ...square(200 * at), properties: { level } }));
+    writeFileSync(join(folder, 'notes', 'flood.geojson'), JSON.stringify({ type: 'FeatureCollection', features }));
+    const out = join(folder, 'notes', 'o');
+    const { stdout, stderr } = call('run', path, '--json', '--out', out, '--format', 'html');
+    expect(stderr).toMatch(/wet: 1 features of "flood" lack the value/);
+    expect(stderr).toMatch(/Extent of mapping not known for: flood\./);
+    expect(readFileSync(join(out, 'summary.html'), 'utf8')).toContain('Extent of mapping not known for: flood.');
+    const { plots } = JSON.parse(stdout).profiles[0];
+    const wet = plots.find(({ status }: { readonly status: string }) => status === 'excluded');
+    expect(wet.reasons[0].text).toMatch(/excluded\. Extent of mapping not known\.$/);
+  });
+
   it('answers --help, and refuses an empty number of workers', () => {
     expect(call('run', '--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('inspect FILE') });
     expect(call('run', sample, '--workers', '').status).toBe(2);

@@ -11,6 +11,7 @@ import type { Language } from '../../shared/lib/language.ts';
 import { inChunks } from '../../shared/report/chunks.ts';
 import type { Drawing } from '../../shared/report/drawing.ts';
 import { mapDrawing } from '../../shared/report/map-drawing.ts';
+import { measureNotes } from '../../shared/report/notes.ts';
 import { rankingCsv } from '../../shared/report/ranking-csv.ts';
 import { rankingGeoJson } from '../../shared/report/ranking-geojson.ts';
 import { summaryHtml } from '../../shared/report/summary-html.ts';
@@ -70,7 +71,7 @@ function summaryOf({ loaded, profiles }: ScoredStudy, language: Language): Itera
     features: featureCount(read.dataset.geometry),
     crs: read.dataset.crs.code ?? read.dataset.crs.name,
   }));
-  const notes = [...loaded.issues, ...loaded.layers.flatMap(({ issues }) => issues)];
+  const notes = [...loaded.issues, ...loaded.layers.flatMap(({ issues }) => issues), ...measureNotes(profiles)];
   const head = {
     title: loaded.study.name,
     engine,

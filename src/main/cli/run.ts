@@ -8,6 +8,7 @@ import type { Language } from '../../shared/lib/language.ts';
 import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import { inChunks } from '../../shared/report/chunks.ts';
+import { measureNotes } from '../../shared/report/notes.ts';
 import { runJson } from '../../shared/report/run-json.ts';
 import type { RunArguments } from './arguments.ts';
 import { filesBeside } from './files.ts';
@@ -80,8 +81,9 @@ function tell(issues: readonly Issue[], language: Language): string {
 }
 
 /** Says on stderr what a reader of the numbers must know. */
-function warn({ loaded }: ScoredStudy, language: Language): void {
-  for (const issue of loaded.issues) process.stderr.write(`${describeIssue(issue, language)}\n`);
+function warn({ loaded, profiles }: ScoredStudy, language: Language): void {
+  for (const issue of [...loaded.issues, ...measureNotes(profiles)])
+    process.stderr.write(`${describeIssue(issue, language)}\n`);
   for (const layer of loaded.layers) {
     const told = [...layer.read.issues, ...layer.issues].filter(({ severity }) => severity !== 'info');
     for (const issue of told) process.stderr.write(`${layer.definition.id}: ${describeIssue(issue, language)}\n`);

@@ -67,6 +67,11 @@ export const catalogue = {
     nb: 'Terrenget har ingen høyder for det meste av tomten.',
     sv: 'Terrängen saknar höjder för det mesta av tomten.',
   },
+  mappingUnknown: {
+    en: 'Extent of mapping not known.',
+    nb: 'Hvor det er kartlagt, er ikke kjent.',
+    sv: 'Var det är kartlagt är inte känt.',
+  },
   missingUtility: {
     en: '{name}: nothing says how good {value} is.',
     nb: '{name}: ingenting sier hvor bra {value} er.',

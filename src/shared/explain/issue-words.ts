@@ -5,6 +5,7 @@ import { analysisIssueWords } from './issue-words-analysis.ts';
 import { crsIssueWords } from './issue-words-crs.ts';
 import { desktopIssueWords } from './issue-words-desktop.ts';
 import { formatsIssueWords } from './issue-words-formats.ts';
+import { measureIssueWords } from './issue-words-measure.ts';
 import { rasterIssueWords } from './issue-words-raster.ts';
 import { scoringIssueWords } from './issue-words-scoring.ts';
 
@@ -15,6 +16,7 @@ export const issueWordsOfRooms = [
   desktopIssueWords,
   formatsIssueWords,
   rasterIssueWords,
+  measureIssueWords,
   scoringIssueWords,
 ] as const;
 

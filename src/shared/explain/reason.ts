@@ -58,7 +58,11 @@ export function describeReason(
   }
   const words = { name: criterion.name[language], value, limit };
   const sentence = fill(catalogue[sentenceKey(reason, criterion)][language], words);
-  return reason.cause ? `${sentence} ${catalogue[causeKeys[reason.cause]][language]}` : sentence;
+  const more = [
+    ...(reason.cause ? [catalogue[causeKeys[reason.cause]][language]] : []),
+    ...(reason.mappingUnknown ? [catalogue.mappingUnknown[language]] : []),
+  ];
+  return [sentence, ...more].join(' ');
 }
 
 const causeKeys = {

@@ -49,12 +49,14 @@ export function reasonsFor(prepared: PreparedProfile, row: number): readonly Rea
 function reasonsOf({ criterion, result, utility }: PreparedCriterion, row: number): readonly Reason[] {
   const value = valueOfRow(result, row);
   const cause = value === null ? causeOfRow(result, row) : undefined;
+  const mappingUnknown = result.notes.some(({ code }) => code === 'mapping-unknown');
   const reason = (kind: Reason['kind'], threshold: Reason['threshold']): Reason => ({
     criterion: criterion.id,
     kind,
     value,
     threshold,
     ...(cause ? { cause } : {}),
+    ...(mappingUnknown ? { mappingUnknown } : {}),
   });
   if (value === null && criterion.missing === 'exclude') return [reason('excluded', null)];
   const excluded = criterion.exclude ? crosses(criterion.exclude, value) : 0;

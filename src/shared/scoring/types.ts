@@ -66,6 +66,8 @@ export interface Reason {
   readonly threshold: Threshold | null;
   /** Why the value is missing, where that is known. */
   readonly cause?: MissingCause | undefined;
+  /** A layer behind the value does not say where it was mapped. */
+  readonly mappingUnknown?: boolean | undefined;
 }
 
 /** One criterion over all plots. utility NaN: unknown. */
