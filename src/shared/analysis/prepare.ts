@@ -10,6 +10,7 @@ import { canonicalJson } from '../lib/canonical-json.ts';
 import { type RowSelection, selectionKey } from '../measure/bind.ts';
 import { codesOf } from '../measure/codes.ts';
 import { mappedExtents, ownFieldName, type Reading } from '../measure/plan.ts';
+import type { ShapeTask } from '../measure/shape.ts';
 import type { TakeTask } from '../measure/take.ts';
 import { isNetworkReading, type NetworkResult, NetworkTasks } from './network-tasks.ts';
 import { countedPoints } from './points.ts';
@@ -81,16 +82,33 @@ export async function prepareReadings(
   );
   const [index, centroids] = await Promise.all([indexing, centroiding]);
   const overlay = overlayResult(queries, count);
-  const shapeTasks = readings.flatMap((reading): TakeTask[] => {
-    if (reading.kind !== 'shape') return [];
-    const out = sharedFloat64(count);
-    columns.set(reading, out);
-    const terrain = reading.terrain.map(({ raster }) => raster);
-    return [{ kind: 'shape', ask: reading.ask, overlay, terrain, crs: loaded.workingCrs, out }];
-  });
+  const shapeTasks = await Promise.all(
+    readings.flatMap((reading) => {
+      if (reading.kind !== 'shape') return [];
+      const out = sharedFloat64(count);
+      columns.set(reading, out);
+      const union = queryOf.get(reading);
+      const covered = union === undefined ? null : overlay.unions[union];
+      const given = { overlay, covered, crs: loaded.workingCrs, out };
+      return [watch(shapeTask(compute, reading, given, selected, signal))];
+    }),
+  );
   // Shapes last: they build on the areas of the overlay.
   const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }, ...shapeTasks];
   return { centroids, tasks, columns, overlay, queryOf, extentQuery, labelsOf, selected, network: network.results };
+}
+
+/** A question about shapes with its constraints cut into pieces. */
+async function shapeTask(
+  compute: Compute,
+  { ask, sources, terrain }: Extract<Reading, { kind: 'shape' }>,
+  given: Pick<ShapeTask, 'overlay' | 'covered' | 'crs' | 'out'>,
+  selected: PreparedReadings['selected'],
+  signal: AbortSignal | undefined,
+): Promise<ShapeTask> {
+  const polygons = sources.flatMap((source) => polygonSource(source, selected));
+  const pieces = polygons.length === 0 ? null : await compute.run('buildPieceIndex', { sources: polygons }, { signal });
+  return { kind: 'shape', ask, pieces, terrain: terrain.map(({ raster }) => raster), ...given };
 }
 
 /** Readings that fill one column of numbers each. */
@@ -192,7 +210,7 @@ function overlayQueries(readings: readonly Reading[], selected: ReadonlyMap<stri
     return queries.push({ kind: 'union', sources }) - 1;
   };
   for (const reading of readings) {
-    if (reading.kind === 'covered') {
+    if (reading.kind === 'covered' || (reading.kind === 'shape' && reading.sources.length > 0)) {
       const sources = reading.sources.flatMap((source) => polygonSource(source, selected));
       queryOf.set(reading, addUnion(canonicalJson(reading.sources.map(selectionKey).sort()), sources));
     }

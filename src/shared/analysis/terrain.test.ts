@@ -35,7 +35,12 @@ const grid = (at: readonly [number, number]) =>
     tiepoint: [0, 0, 0, ...at, 0],
   });
 
-async function measured(measure: object, files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>, layers: object) {
+async function measured(
+  measure: object,
+  files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+  layers: object,
+  data: ReadonlyMap<string, Dataset> = new Map(),
+) {
   const study = {
     format: 'tomtevalg-study/1',
     name: 'Test',
@@ -48,7 +53,12 @@ async function measured(measure: object, files: ReadonlyMap<string, Uint8Array<A
       },
     ],
   };
-  const { loaded, profiles } = await runInMemory(JSON.stringify(study), new Map([['plots', plots]]), undefined, files);
+  const { loaded, profiles } = await runInMemory(
+    JSON.stringify(study),
+    new Map([['plots', plots], ...data]),
+    undefined,
+    files,
+  );
   const [{ measures, prepared, profile }] = profiles;
   const [asked] = profile.criteria;
   const result = measures.values.get(asked.id);
@@ -106,5 +116,55 @@ describe('slope from study to reasons', () => {
     const asked = measured({ kind: 'slope', take: 'mean' }, broken, dtm);
     await expect(asked).rejects.toThrow(code);
     await expect(asked).rejects.toThrow('"layer":"dtm"');
+  });
+});
+
+describe('what can be built on, from study to values', () => {
+  const flood = new Map([
+    [
+      'flood',
+      {
+        ...plots,
+        id: asId('flood'),
+        geometry: polygonsOf([[[square(east + 160, north - 310, 130)]], [[square(east + 100, north - 300, 10)]]]),
+        columns: [textColumn('kind', ['a', 'b'])],
+      } as Dataset,
+    ],
+  ]);
+  const layers = { flood: { file: 'flood.shp', role: 'constraint', theme: 'flood', mapped: 'everywhere' } };
+  const measure = { kind: 'buildable', minus: [{ theme: 'flood' }] };
+  const values = async (more: object, given: object = layers, grids: typeof files = new Map()) =>
+    (await measured({ ...measure, ...more }, grids, given, flood)).values?.map(
+      (value) => Math.round(value * 100) / 100,
+    );
+
+  it('keeps a setback, and the largest piece', async () => {
+    // The first plot loses its eastern 40 m and a corner of 10 m by 10 m; the others are untouched.
+    expect(await values({})).toEqual([5900, 10_000, 10_000]);
+    expect(await values({ take: 'largest' })).toEqual([5900, 10_000, 10_000]);
+    expect(await values({ setback: 10 })).toEqual([50 * 80, 6400, 6400]);
+    expect(await values({ setback: 20, take: 'largest' })).toEqual([40 * 60, 3600, 3600]);
+    expect(await values({ setback: 60 })).toEqual([0, 0, 0]);
+    expect(await values({ where: ['==', ['get', 'kind'], 'b'], setback: 10 })).toEqual([6400, 6400, 6400]);
+  });
+
+  it('takes off what is too steep, cell by cell, and does not guess where there are no heights', async () => {
+    // Up 6 m from column 13 to 15: by Horn 15, 30 and 15 % in these columns.
+    const heights = Array.from({ length: 1200 }, (_, cell) => Math.min(6, Math.max(0, 3 * ((cell % 30) - 13))));
+    const ramp = new Map([
+      ['dtm.tif', buildTiff({ width: 30, height: 40, values: heights, tiepoint: [0, 0, 0, east, north, 0] })],
+    ]);
+    const both = { ...layers, ...dtm };
+    const [first, ...others] = (await values({ maxSlope: 10 }, both, ramp)) ?? [];
+    expect(first).toBe(5900 - 30 * 100);
+    expect(others).toEqual([Number.NaN, Number.NaN]);
+    expect((await values({ maxSlope: 10, take: 'largest' }, both, ramp))?.[0]).toBe(2900);
+    expect((await values({ maxSlope: 20 }, both, ramp))?.[0]).toBe(5900 - 10 * 100);
+    expect((await values({ maxSlope: 40 }, both, ramp))?.[0]).toBe(5900);
+  });
+
+  it('is not assessed where slope is asked for and there is no terrain', async () => {
+    const { notAssessed } = await measured({ ...measure, maxSlope: 10 }, new Map(), layers, flood);
+    expect(notAssessed).toEqual([{ criterion: 'asked', why: 'no-layer' }]);
   });
 });

@@ -9,8 +9,9 @@ import type { ReadOptions, ReadOutcome } from '../formats/types.ts';
 import { measureCentroids } from '../geometry/centroid.ts';
 import { buildNearestIndex, type NearestIndex, type NearestSource } from '../geometry/nearest-index.ts';
 import { buildOverlayIndex, buildOverlayIndexPart, mergeOverlayParts } from '../geometry/overlay/build.ts';
-import type { OverlayIndex, OverlayPart, OverlayQuery } from '../geometry/overlay/types.ts';
+import type { OverlayIndex, OverlayPart, OverlayQuery, OverlaySource } from '../geometry/overlay/types.ts';
 import { buildReachIndex, type ReachIndex } from '../geometry/reach.ts';
+import { buildPieces, type PieceIndex } from '../geometry/shape/pieces.ts';
 import { type Triangles, triangulatePolygons } from '../geometry/triangulate.ts';
 import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
@@ -83,6 +84,11 @@ function selectRows(input: {
 
 function buildNearest(sources: readonly NearestSource[]): NearestIndex {
   return buildNearestIndex(sources);
+}
+
+/** Cuts the constraints of a question about buildable parts into pieces. */
+function buildPieceIndex({ sources }: { readonly sources: readonly OverlaySource[] }): PieceIndex {
+  return buildPieces(sources);
 }
 
 function buildReach(input: { readonly xy: Float64Array; readonly weights: Float64Array | null }): ReachIndex {
@@ -186,6 +192,7 @@ export const jobs = {
   triangulate,
   buildNearest,
   buildReach,
+  buildPieceIndex,
   buildCapacity,
   buildRoads,
   buildTravel,

@@ -95,7 +95,7 @@ export function planMeasure(
     case 'coverage':
       return over(measure.by, measure.where, layers, (sources) => ({ kind: 'covered', sources, as: 'share' }));
     case 'buildable':
-      return over(measure.minus, measure.where, layers, (sources) => ({ kind: 'covered', sources, as: 'rest' }));
+      return planBuildable(measure, layers, rasters);
     case 'zoning':
       return planZoning(measure, layers);
     case 'population':
@@ -128,6 +128,21 @@ export function planMeasure(
 /** The terrain a measure means: what it names, else every layer with that role. */
 function terrainOf(reference: LayerReference | undefined, rasters: readonly BoundRaster[]): readonly BoundRaster[] {
   return matchLayers(reference ?? { role: 'terrain' }, rasters);
+}
+
+/** The whole area without setback and slope is the sweep's; anything else is cut out plot by plot. */
+function planBuildable(
+  measure: Extract<Measure, { kind: 'buildable' }>,
+  layers: readonly BoundLayer[],
+  rasters: readonly BoundRaster[],
+): PlannedMeasure {
+  const { minus, where, take = 'area', setback = 0, maxSlope = null } = measure;
+  const terrain = maxSlope === null ? [] : terrainOf(measure.terrain, rasters);
+  if (maxSlope !== null && terrain.length === 0) return { ok: false, reason: 'no-layer' };
+  return over(minus, where, layers, (sources) => {
+    if (take === 'area' && setback === 0 && maxSlope === null) return { kind: 'covered', sources, as: 'rest' };
+    return { kind: 'shape', sources, terrain, ask: { kind: 'buildable', take, setback, maxSlope } };
+  });
 }
 
 function planSlope(measure: Extract<Measure, { kind: 'slope' }>, rasters: readonly BoundRaster[]): PlannedMeasure {

@@ -2,13 +2,18 @@ import type { Crs } from '../crs/types.ts';
 import type { Raster } from '../dataset/raster.ts';
 import type { OverlayResult } from '../geometry/overlay/types.ts';
 import { measureInscribedWidths, measurePolsbyPopper } from '../geometry/shape/compactness.ts';
+import type { PieceIndex } from '../geometry/shape/pieces.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { type BuildableAsk, measureBuildable } from './buildable.ts';
 import { measureSlopes, type SlopeAsk } from './slope.ts';
 import type { Unit } from './types.ts';
 
 /** What is asked about a plot's own shape and ground. Lengths in metres. */
-export type ShapeAsk = { readonly kind: 'compactness'; readonly take: 'inscribed-width' | 'polsby-popper' } | SlopeAsk;
+export type ShapeAsk =
+  | { readonly kind: 'compactness'; readonly take: 'inscribed-width' | 'polsby-popper' }
+  | SlopeAsk
+  | BuildableAsk;
 
 /** A question about shape with what it is answered from; everything lies in shared memory. */
 export interface ShapeTask {
@@ -16,6 +21,9 @@ export interface ShapeTask {
   readonly ask: ShapeAsk;
   /** Filled for a row before its shape is asked for. */
   readonly overlay: OverlayResult;
+  /** How much of every plot lies under the constraints, and the constraints in pieces; null where none are asked about. */
+  readonly covered: Float64Array | null;
+  readonly pieces: PieceIndex | null;
   /** Grids of heights, the one to ask first in front. */
   readonly terrain: readonly Raster[];
   /** CRS of the plots. */
@@ -34,6 +42,8 @@ export function unitOfShape(ask: ShapeAsk): Unit {
       return ask.take === 'inscribed-width' ? 'm' : 'number';
     case 'slope':
       return ask.take === 'share-under' ? 'share' : 'percent';
+    case 'buildable':
+      return 'm2';
     default:
       return assertNever(ask);
   }
@@ -41,18 +51,21 @@ export function unitOfShape(ask: ShapeAsk): Unit {
 
 /** Whether a missing answer means that the terrain has no heights there. */
 export function needsTerrain(ask: ShapeAsk): boolean {
-  return ask.kind === 'slope';
+  return ask.kind === 'slope' || (ask.kind === 'buildable' && ask.maxSlope !== null);
 }
 
 /** Answers the question for plots [from, to). */
 export function measureShape(plots: Polygons, task: ShapeTask, from: number, to: number): void {
-  const { ask, crs, terrain, out } = task;
+  const { ask, crs, terrain, overlay, covered, pieces, out } = task;
   switch (ask.kind) {
     case 'compactness':
       measureCompactness(plots, task, ask.take, from, to);
       break;
     case 'slope':
       measureSlopes(plots, crs, terrain, ask, from, to, out);
+      break;
+    case 'buildable':
+      measureBuildable({ plots, crs, area: overlay.area, covered, pieces, terrain }, ask, from, to, out);
       break;
     default:
       assertNever(ask);

@@ -22,7 +22,12 @@ export type Measure =
       readonly kind: 'buildable';
       readonly minus: readonly LayerReference[];
       readonly where?: Filter | undefined;
-      readonly take?: 'area' | undefined;
+      readonly take?: 'area' | 'largest' | undefined;
+      /** Metres from the plot's own border. */
+      readonly setback?: number | undefined;
+      /** Percent; steeper ground is taken off. */
+      readonly maxSlope?: number | undefined;
+      readonly terrain?: LayerReference | undefined;
     }
   | {
       readonly kind: 'zoning';

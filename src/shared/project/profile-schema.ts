@@ -84,7 +84,10 @@ const measure = z.discriminatedUnion('kind', [
     kind: z.literal('buildable'),
     minus: layerReferences,
     where: filter.optional(),
-    take: z.enum(['area']).optional(),
+    take: z.enum(['area', 'largest']).optional(),
+    setback: z.number().min(0).max(10_000).optional().meta({ description: "metres from the plot's own border" }),
+    maxSlope: z.number().min(0).optional().meta({ description: 'percent; steeper ground is taken off' }),
+    terrain: layerReference.optional(),
   }),
   z.strictObject({
     kind: z.literal('zoning'),

@@ -15,9 +15,8 @@ const laterValues: ReadonlyMap<unknown, ReadonlySet<unknown>> = new Map([
     ]),
   ],
   ['method', new Set(['geometric-mean', 'minimum', 'maximum', 'owa', 'topsis', 'promethee2'])],
-  ['take', new Set(['largest'])],
 ]);
-const laterKeys: ReadonlySet<string> = new Set(['weighting', 'portfolio', 'maxSlope', 'setback']);
+const laterKeys: ReadonlySet<string> = new Set(['weighting', 'portfolio']);
 
 /**
  * What a schema found wrong, as problems that say where (`path`, as in `$.layers.plots.role`), what was found and
