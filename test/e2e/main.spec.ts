@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +38,62 @@ async function dragTo(page: Page, slider: Locator, share: number): Promise<void>
   await page.mouse.down();
   await page.mouse.move(track.x + track.width * share, thumb.y + thumb.height / 2, { steps: 12 });
   await page.mouse.up();
+}
+
+/** How many pixels of the map have the colour of the outline around the chosen plot. */
+async function outlinedPixels(page: Page): Promise<number> {
+  const picture = await page.getByRole('region', { name: 'Map', exact: true }).screenshot();
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    if (!pen) throw new Error('no canvas');
+    pen.drawImage(bitmap, 0, 0);
+    const { data } = pen.getImageData(0, 0, bitmap.width, bitmap.height);
+    const [red, green, blue] = [232, 69, 10];
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      const away = Math.abs(data[at] - red) + Math.abs(data[at + 1] - green) + Math.abs(data[at + 2] - blue);
+      if (away < 24) count++;
+    }
+    return count;
+  }, picture.toString('base64'));
+}
+
+/** Presses Cancel as soon as the status bar names this stage; ms from the click until it says that all has stopped. */
+async function cancelAt(page: Page, stage: string): Promise<number> {
+  return page.evaluate(async (wanted) => {
+    const bar = document.querySelector('footer');
+    if (!bar) throw new Error('no status bar');
+    const status = () => bar.querySelector('[role="status"]')?.textContent ?? '';
+    const until = (holds: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const observer = new MutationObserver(() => holds() && done());
+        const done = () => {
+          observer.disconnect();
+          resolve();
+        };
+        observer.observe(bar, { subtree: true, childList: true, characterData: true });
+        if (holds()) done();
+      });
+    await until(() => status() === wanted);
+    const begun = performance.now();
+    bar.querySelector('button')?.click();
+    await until(() => bar.querySelector('progress') === null && status().startsWith('Stopped'));
+    return performance.now() - begun;
+  }, stage);
+}
+
+/** Adds a shapefile of the sample once more to the open study. */
+async function addAgain(page: Page, drop: RunningDesktop['drop'], path: string): Promise<void> {
+  const before = await layerRows(page).count();
+  await drop([path]);
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Add 1$/ })
+    .click({ timeout: 30_000 });
+  await expect(layerRows(page)).toHaveCount(before + 1, { timeout: 60_000 });
+  await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
 }
 
 test.describe('the main job', () => {
@@ -190,6 +247,29 @@ test('the ranking is saved as a table', async ({ desktop: { page, answerDialogs 
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('the window ranks as the command line does, byte for byte', async ({ desktop: { page, answerDialogs } }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-same-'));
+  const saved = join(folder, 'window.csv');
+  await openSample(page);
+  await answerDialogs({ save: saved });
+  await page.getByRole('banner').getByRole('button').first().click();
+  await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+  await expect(page.getByRole('alert')).toContainText('window.csv');
+  const study = join(sampleFolder, 'sample.study.json');
+  const program = join(repository, 'out/cli/tomtevalg.cjs');
+  const options = ['--profile', 'industry', '--out', folder, '--format', 'csv', '--lang', 'en'];
+  execFileSync(process.execPath, [program, 'run', study, ...options], { stdio: 'pipe' });
+  const [window, commandLine] = [saved, join(folder, 'industry.csv')].map((path) => readFileSync(path, 'utf8'));
+  expect(commandLine.length).toBeGreaterThan(100_000);
+  const [ours, theirs] = [window, commandLine].map((text) => text.split('\r\n'));
+  expect(
+    ours.filter((line, at) => line !== theirs[at]).slice(0, 3),
+    'lines that the command line does not write',
+  ).toEqual([]);
+  expect(window === commandLine).toBe(true);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test.describe('getting files in', () => {
   let folder = '';
   test.beforeEach(() => {
@@ -252,6 +332,61 @@ test.describe('getting files in', () => {
     await drop([study]);
     await expect(page.getByRole('alert')).toContainText('broken.study.json is not a valid study', { timeout: 30_000 });
     await openSample(page);
+  });
+
+  test('an added layer takes neither weights nor selection', async ({ desktop: { page, drop } }) => {
+    await openSample(page);
+    const slider = page.getByRole('slider', { name: 'Weight of Distance to port' });
+    const weight = async () => Number(await slider.getAttribute('aria-valuenow'));
+    const before = await weight();
+    await slider.focus();
+    await page.evaluate(() => {
+      const press = () => new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true, cancelable: true });
+      for (let n = 0; n < 40; n++) document.activeElement?.dispatchEvent(press());
+    });
+    await expect.poll(weight, { message: '40 presses between two frames are 40 steps' }).toBeCloseTo(before + 40, 5);
+    const ranked = await firstPlots(page);
+    await rowAt(page, 2).click();
+    const name = (await rowAt(page, 2).getByRole('gridcell').nth(1).textContent()) ?? '';
+    await page.keyboard.press('Control+j');
+    await page.mouse.move(5, 5);
+    await page.waitForTimeout(1500);
+    expect(await outlinedPixels(page)).toBeGreaterThan(100);
+
+    await addAgain(page, drop, looseShapefile('skole.zip'));
+    await expect.poll(() => firstPlots(page)).toEqual(ranked);
+    await expect(rowAt(page, 2)).toHaveAttribute('aria-selected', 'true');
+    await expect(page.getByRole('article').getByRole('heading', { level: 2 })).toHaveText(name);
+    await page.waitForTimeout(500);
+    expect(await outlinedPixels(page), 'what is chosen is outlined').toBeGreaterThan(100);
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[data-row][aria-selected="true"]')).toHaveCount(0);
+    await page.waitForTimeout(500);
+    if (process.env.DBG) await page.screenshot({ path: '/tmp/dbg.png' });
+    expect(await outlinedPixels(page), 'and nothing else').toBe(0);
+    await page.getByRole('tab', { name: 'Criteria' }).click();
+    expect(await weight()).toBeCloseTo(before + 40, 5);
+    await page.getByRole('button', { name: 'Reset weights' }).click();
+    await expect.poll(weight).toBeCloseTo(before, 5);
+  });
+
+  test('Cancel ends the measuring of 20,000 plots within half a second', async ({ desktop: { page, drop } }) => {
+    const program = join(repository, 'node_modules/tsx/dist/cli.mjs');
+    execFileSync(process.execPath, [program, join(repository, 'scripts/make-bench-sets.ts'), 'M', folder]);
+    for (const stage of ['Reading', 'Preparing', 'Measuring']) {
+      const idle = cancelAt(page, stage);
+      await drop([join(folder, 'bench.study.json')]);
+      const took = await idle;
+      test.info().annotations.push({ type: 'timing', description: `${stage} stopped in ${Math.round(took)} ms` });
+      expect(took, `${stage}, from click to idle`).toBeLessThan(500);
+      await expect(page.getByRole('contentinfo').getByRole('status')).toHaveText('Stopped, nothing was changed');
+      await expect(page.getByRole('button', { name: 'Open the sample municipality' })).toBeVisible();
+      await page.waitForTimeout(1000);
+      await expect(page.locator('progress'), 'nothing goes on').toHaveCount(0);
+      await expect(rows(page)).toHaveCount(0);
+    }
+    await drop([join(folder, 'bench.study.json')]);
+    await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
   });
 
   test('long work can be stopped at once', async ({ desktop: { page } }) => {

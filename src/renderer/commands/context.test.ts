@@ -32,8 +32,9 @@ describe('runTask', () => {
     });
     context.store.getState().task?.cancel();
     expect(await task).toBeNull();
-    expect(context.store.getState().notices).toEqual([]);
-    expect(context.store.getState().task).toBeNull();
+    expect(context.store.getState()).toMatchObject({ notices: [], task: null, stopped: true });
+    await runTask(context, 'reading', async () => 1);
+    expect(context.store.getState().stopped).toBe(false);
   });
 
   it('is cancelled by a newer task, whose progress it does not touch', async () => {

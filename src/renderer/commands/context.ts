@@ -50,7 +50,8 @@ export async function runTask<T>(
   const controller = new AbortController();
   const cancel = () => controller.abort(new DOMException('cancelled', 'AbortError'));
   const report = (at: TaskStage, done: number, total: number) => {
-    if (!controller.signal.aborted) update(context, () => ({ task: { stage: at, done, total, cancel } }));
+    if (!controller.signal.aborted)
+      update(context, () => ({ task: { stage: at, done, total, cancel }, stopped: false }));
   };
   report(stage, 0, 0);
   try {
@@ -63,6 +64,7 @@ export async function runTask<T>(
     ]);
     return null;
   } finally {
-    update(context, ({ task }) => (task?.cancel === cancel ? { task: null } : {}));
+    const stopped = controller.signal.aborted;
+    update(context, ({ task }) => (task?.cancel === cancel ? { task: null, stopped } : {}));
   }
 }

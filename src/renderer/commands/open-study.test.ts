@@ -62,7 +62,7 @@ describe('a layer added to the open study', () => {
     });
     expect(await cancelled).toBe(false);
     stop();
-    expect(store.getState()).toEqual(before);
+    expect(store.getState()).toEqual({ ...before, stopped: true });
 
     const pictures: unknown[] = [];
     const watch = store.subscribe(({ open }) => pictures.push(open?.picture));

@@ -67,6 +67,7 @@ export async function showStudy(
       notify(context, 'error', 'could-not-open', loaded.reason);
       return false;
     }
+    task.signal.throwIfAborted();
     shown = openStudyOf(loaded.value, files, profiles.value, before);
     show(context, shown, before);
     // The ranking first: without it the map has no colours, and the two would only fight for the same cores.

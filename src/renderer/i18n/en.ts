@@ -207,6 +207,7 @@ export const en = {
     ready: 'offline ready',
     readyHint: 'Everything runs on this machine. Nothing has been fetched from a network.',
     cancel: 'Cancel',
+    stopped: 'Stopped, nothing was changed',
     scaleError: (percent: string) => `lengths right within ${percent} %`,
     fallback: 'development runtime: open local files only',
     fallbackHint:

@@ -206,6 +206,7 @@ export const nb: Catalogue = {
     ready: 'klar uten nett',
     readyHint: 'Alt kjører på denne maskinen. Ingenting er hentet fra noe nett.',
     cancel: 'Avbryt',
+    stopped: 'Stoppet, ingenting ble endret',
     scaleError: (percent) => `lengder riktige innenfor ${percent} %`,
     fallback: 'utviklingskjøring: åpne bare lokale filer',
     fallbackHint:

@@ -206,6 +206,7 @@ export const sv: Catalogue = {
     ready: 'redo utan nät',
     readyHint: 'Allt körs på den här datorn. Ingenting har hämtats från något nät.',
     cancel: 'Avbryt',
+    stopped: 'Stoppat, inget ändrades',
     scaleError: (percent) => `längder rätt inom ${percent} %`,
     fallback: 'utvecklingskörning: öppna bara lokala filer',
     fallbackHint:

@@ -214,7 +214,8 @@ class MapLibreStudyMap implements StudyMap {
   private build(): void {
     if (!this.ready) return;
     const { map, content } = this;
-    for (const { id } of map.getStyle().layers) if (id !== 'ground') map.removeLayer(id);
+    // Not by the style, which leaves out layers that draw themselves.
+    for (const id of map.getLayersOrder()) if (id !== 'ground') map.removeLayer(id);
     for (const id of Object.keys(map.getStyle().sources)) map.removeSource(id);
     for (const id of map.listImages()) map.removeImage(id);
     this.plotsLayers = null;

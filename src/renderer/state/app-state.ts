@@ -120,6 +120,8 @@ export interface AppState {
   readonly sort: TableSort;
   readonly side: SidePanel;
   readonly task: RunningTask | null;
+  /** The last long work was stopped by the person. */
+  readonly stopped: boolean;
   readonly notices: readonly Notice[];
   readonly review: ImportReview | null;
   /** Pointer position in the working CRS, in its units. */
@@ -149,6 +151,7 @@ export function createAppStore(preferences: {
     sort: { key: 'rank', descending: false },
     side: 'criteria',
     task: null,
+    stopped: false,
     notices: [],
     review: null,
     pointer: null,

@@ -73,10 +73,18 @@ function prepareCriterion(criterion: Criterion, measured: MeasureResult, flags: 
   const values = result.kind === 'numbers' ? result.values : result.codes;
   if (values.length !== flags.length) throw new Error(`criterion ${criterion.id} has ${values.length} rows`);
   const utility = utilityColumn(criterion.utility, result);
+  roundUtilities(utility);
   applyMissingRule(criterion, values, utility, flags);
   markThresholds(criterion, result, flags);
   const unknownRows = rowsOfNaN(utility);
   return { criterion, result, utility, filled: unknownRows.length === 0 ? utility : withoutNaN(utility), unknownRows };
+}
+
+/** Utilities are kept to 1e-12: runtimes differ in last bits, and what is left of 1 - 0.9999999999999999 is noise. */
+const utilitySteps = 1e12;
+
+function roundUtilities(utility: Float64Array): void {
+  for (let row = 0; row < utility.length; row++) utility[row] = Math.round(utility[row] * utilitySteps) / utilitySteps;
 }
 
 function applyMissingRule(

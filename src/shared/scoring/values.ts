@@ -1,16 +1,30 @@
 import { numberFromText } from '../dataset/filter-coercion.ts';
-import { type MeasureResult, type MissingCause, missingCauses } from '../measure/types.ts';
+import { type MeasureResult, type MissingCause, missingCauses, type Unit } from '../measure/types.ts';
 import type { Criterion, Threshold } from './types.ts';
 
 /** Shares of a plot at or below this are slivers of drawing, not facts: they count as 0 (contracts, "Profile"). */
 export const negligibleShare = 1e-6;
 
-/** The values a criterion is judged by: as measured, but a negligible coverage is 0. The same array where nothing changes. */
+/** What areas and shares are kept to: they are differences and quotients of sums whose last bits runtimes differ in. */
+const stepsOfUnit = new Map<Unit, number>([
+  ['m2', 1e6],
+  ['share', 1e12],
+]);
+
+/**
+ * The values a criterion is judged by: as measured, but a negligible coverage is 0, areas are kept to 1e-6 m2 and shares
+ * to 1e-12, so that what is left of a plot covered all over is nothing. The same array where nothing changes.
+ */
 export function judgedValues(criterion: Criterion, result: MeasureResult): MeasureResult {
-  if (criterion.measure.kind !== 'coverage' || result.kind !== 'numbers') return result;
+  if (result.kind !== 'numbers') return result;
+  const steps = stepsOfUnit.get(result.unit);
+  const negligible = criterion.measure.kind === 'coverage' ? negligibleShare : Number.NEGATIVE_INFINITY;
+  if (steps === undefined) return result;
+  const judged = (value: number) => (value <= negligible ? 0 : Math.round(value * steps) / steps);
   const { values } = result;
-  if (!values.some((value) => value <= negligibleShare && value !== 0)) return result;
-  return { ...result, values: values.map((value) => (value <= negligibleShare ? 0 : value)) };
+  return values.some((value) => judged(value) !== value && !Number.isNaN(value))
+    ? { ...result, values: values.map(judged) }
+    : result;
 }
 
 /** One plot's value: a number, a code or text, or null when missing. */

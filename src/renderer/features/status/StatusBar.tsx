@@ -51,8 +51,15 @@ function Place() {
 function Progress() {
   const { t, format } = useWords();
   const task = useAppState((state) => state.task);
+  const stopped = useAppState((state) => state.stopped);
   const { cancelTask } = useCommands();
-  if (!task) return <span role="status" className={classes.progress} />;
+  if (!task) {
+    return (
+      <span role="status" className={classes.progress}>
+        {stopped && t.statusBar.stopped}
+      </span>
+    );
+  }
   const share = task.total > 0 ? task.done / task.total : null;
   return (
     <span className={classes.progress}>
