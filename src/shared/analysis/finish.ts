@@ -8,7 +8,14 @@ import { type RowSelection, selectionKey } from '../measure/bind.ts';
 import { codesOfField } from '../measure/codes.ts';
 import { mappedExtents, ownFieldName, type Reading } from '../measure/plan.ts';
 import { needsTerrain, unitOfShape } from '../measure/shape.ts';
-import { type MeasureNote, type MeasureResult, type MissingCause, missingCauses, type Unit } from '../measure/types.ts';
+import {
+  type MeasureNote,
+  type MeasureResult,
+  type MissingCause,
+  missingCauses,
+  type Placements,
+  type Unit,
+} from '../measure/types.ts';
 import { unitOfField } from '../measure/units.ts';
 import { networkCauses, plotNotes } from './network-tasks.ts';
 import { type PreparedReadings, sourcesOf } from './prepare.ts';
@@ -52,7 +59,15 @@ function finish(loaded: LoadedStudy, reading: Reading, prepared: PreparedReading
       values[row] = Number.NaN;
       if (causes) causes[row] = 0;
     }
-  return { kind: 'numbers', unit: unitOf(reading), values, notes, ...(causes ? { causes } : {}) };
+  const placements = placementsOf(reading, prepared);
+  const more = { ...(causes ? { causes } : {}), ...(placements ? { placements } : {}) };
+  return { kind: 'numbers', unit: unitOf(reading), values, notes, ...more };
+}
+
+function placementsOf(reading: Reading, { placesOf }: PreparedReadings): Placements | null {
+  const places = placesOf.get(reading);
+  if (!places || reading.kind !== 'shape' || reading.ask.kind !== 'fits') return null;
+  return { width: reading.ask.width, length: reading.ask.length, places };
 }
 
 /** Why the rows without a value have none, where the reading can tell. */

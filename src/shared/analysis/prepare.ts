@@ -31,6 +31,8 @@ export interface PreparedReadings {
   readonly tasks: readonly TakeTask[];
   /** reading -> the column that a task of its own fills. */
   readonly columns: ReadonlyMap<Reading, Float64Array>;
+  /** reading -> where what it asks for stands on each plot. */
+  readonly placesOf: ReadonlyMap<Reading, Float64Array>;
   readonly overlay: OverlayResult;
   /** reading -> number of its union or code query in the overlay. */
   readonly queryOf: ReadonlyMap<Reading, number>;
@@ -57,10 +59,13 @@ export async function prepareReadings(
   const running: Promise<unknown>[] = [];
   const watch = <T>(part: Promise<T>): Promise<T> => {
     running.push(part);
-    return part.then((value) => {
+    const watched = part.then((value) => {
       onProgress?.('preparing', ++done, running.length);
       return value;
     });
+    // Some are awaited only after others, which may fail or be cancelled first.
+    watched.catch(() => {});
+    return watched;
   };
   const extent = geometryExtent(plots) ?? [0, 0, 0, 0];
   const indexing = watch(overlayIndex(compute, queries, extent, signal));
@@ -82,6 +87,7 @@ export async function prepareReadings(
   );
   const [index, centroids] = await Promise.all([indexing, centroiding]);
   const overlay = overlayResult(queries, count);
+  const placesOf = new Map<Reading, Float64Array>();
   const shapeTasks = await Promise.all(
     readings.flatMap((reading) => {
       if (reading.kind !== 'shape') return [];
@@ -89,20 +95,33 @@ export async function prepareReadings(
       columns.set(reading, out);
       const union = queryOf.get(reading);
       const covered = union === undefined ? null : overlay.unions[union];
-      const given = { overlay, covered, crs: loaded.workingCrs, out };
+      const places = reading.ask.kind === 'fits' ? sharedFloat64(3 * count) : null;
+      if (places) placesOf.set(reading, places);
+      const given = { overlay, covered, crs: loaded.workingCrs, places, out };
       return [watch(shapeTask(compute, reading, given, selected, signal))];
     }),
   );
   // Shapes last: they build on the areas of the overlay.
   const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }, ...shapeTasks];
-  return { centroids, tasks, columns, overlay, queryOf, extentQuery, labelsOf, selected, network: network.results };
+  return {
+    centroids,
+    tasks,
+    columns,
+    placesOf,
+    overlay,
+    queryOf,
+    extentQuery,
+    labelsOf,
+    selected,
+    network: network.results,
+  };
 }
 
 /** A question about shapes with its constraints cut into pieces. */
 async function shapeTask(
   compute: Compute,
   { ask, sources, terrain }: Extract<Reading, { kind: 'shape' }>,
-  given: Pick<ShapeTask, 'overlay' | 'covered' | 'crs' | 'out'>,
+  given: Pick<ShapeTask, 'overlay' | 'covered' | 'crs' | 'places' | 'out'>,
   selected: PreparedReadings['selected'],
   signal: AbortSignal | undefined,
 ): Promise<ShapeTask> {

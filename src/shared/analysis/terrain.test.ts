@@ -65,6 +65,7 @@ async function measured(
   if (result) expect(unitOfMeasure(asked.measure)).toBe(result.unit);
   return {
     values: result?.kind === 'numbers' ? [...result.values] : null,
+    placements: result?.kind === 'numbers' ? result.placements : undefined,
     unit: result?.unit,
     issues: loaded.issues.map(({ code }) => code),
     notAssessed: measures.notAssessed,
@@ -166,5 +167,34 @@ describe('what can be built on, from study to values', () => {
   it('is not assessed where slope is asked for and there is no terrain', async () => {
     const { notAssessed } = await measured({ ...measure, maxSlope: 10 }, new Map(), layers, flood);
     expect(notAssessed).toEqual([{ criterion: 'asked', why: 'no-layer' }]);
+  });
+});
+
+describe('what fits on a plot, from study to places', () => {
+  const wall = polygonsOf([[[square(east + 160, north - 310, 130)]]]);
+  const data = new Map([
+    ['wall', { ...plots, id: asId<'dataset'>('wall'), geometry: wall, columns: [textColumn('kind', ['a'])] }],
+  ]);
+  const layers = { wall: { file: 'wall.shp', role: 'constraint', theme: 'heritage', mapped: 'everywhere' } };
+
+  it('is told with the place it stands', async () => {
+    const asked = { kind: 'fits', width: 60, length: 90, minus: [{ theme: 'heritage' }] };
+    const { values, unit, placements } = await measured(asked, new Map(), layers, data);
+    expect(values).toEqual([1, 1, 1]);
+    expect(unit).toBe('number');
+    expect(placements).toMatchObject({ width: 60, length: 90 });
+    const [x, y, angle] = placements?.places ?? [];
+    expect(x).toBeCloseTo(east + 130, 2);
+    expect(Math.abs(y - (north - 250))).toBeLessThan(5.01);
+    expect(angle).toBeCloseTo(90, 3);
+    const larger = await measured({ ...asked, width: 61 }, new Map(), layers, data);
+    expect(larger.values).toEqual([0, 1, 1]);
+    expect(larger.placements?.places[0]).toBeNaN();
+  });
+
+  it('keeps the setback, and needs no constraints', async () => {
+    const asked = { kind: 'fits', width: 80, length: 80 };
+    expect((await measured({ ...asked, setback: 10 }, new Map(), layers, data)).values).toEqual([1, 1, 1]);
+    expect((await measured({ ...asked, setback: 10.1 }, new Map(), layers, data)).values).toEqual([0, 0, 0]);
   });
 });

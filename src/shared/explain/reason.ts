@@ -30,6 +30,8 @@ export function unitOfMeasure(measure: Measure): Unit {
       return unitOfField(measure.field);
     case 'compactness':
       return measure.take === 'polsby-popper' ? 'number' : 'm';
+    case 'fits':
+      return 'number';
     case 'slope':
       return measure.take === 'share-under' ? 'share' : 'percent';
     case 'attribute':

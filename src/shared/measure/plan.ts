@@ -118,6 +118,8 @@ export function planMeasure(
       const ask = { kind: 'compactness', take: measure.take ?? 'inscribed-width' } as const;
       return { ok: true, value: { kind: 'shape', sources: [], terrain: [], ask } };
     }
+    case 'fits':
+      return planFits(measure, layers);
     case 'slope':
       return planSlope(measure, rasters);
     default:
@@ -143,6 +145,13 @@ function planBuildable(
     if (take === 'area' && setback === 0 && maxSlope === null) return { kind: 'covered', sources, as: 'rest' };
     return { kind: 'shape', sources, terrain, ask: { kind: 'buildable', take, setback, maxSlope } };
   });
+}
+
+function planFits(measure: Extract<Measure, { kind: 'fits' }>, layers: readonly BoundLayer[]): PlannedMeasure {
+  const { width, length, minus = [], where, setback = 0 } = measure;
+  const ask = { kind: 'fits', width, length, setback } as const;
+  const reading = (sources: readonly RowSelection[]): Reading => ({ kind: 'shape', sources, terrain: [], ask });
+  return minus.length === 0 ? { ok: true, value: reading([]) } : over(minus, where, layers, reading);
 }
 
 function planSlope(measure: Extract<Measure, { kind: 'slope' }>, rasters: readonly BoundRaster[]): PlannedMeasure {

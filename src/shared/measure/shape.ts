@@ -6,6 +6,7 @@ import type { PieceIndex } from '../geometry/shape/pieces.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
 import { type BuildableAsk, measureBuildable } from './buildable.ts';
+import { type FitsAsk, measureFits } from './fits.ts';
 import { measureSlopes, type SlopeAsk } from './slope.ts';
 import type { Unit } from './types.ts';
 
@@ -13,7 +14,8 @@ import type { Unit } from './types.ts';
 export type ShapeAsk =
   | { readonly kind: 'compactness'; readonly take: 'inscribed-width' | 'polsby-popper' }
   | SlopeAsk
-  | BuildableAsk;
+  | BuildableAsk
+  | FitsAsk;
 
 /** A question about shape with what it is answered from; everything lies in shared memory. */
 export interface ShapeTask {
@@ -28,6 +30,8 @@ export interface ShapeTask {
   readonly terrain: readonly Raster[];
   /** CRS of the plots. */
   readonly crs: Crs;
+  /** Three numbers a plot where places are asked for; see `Placements`. */
+  readonly places: Float64Array | null;
   /** One number a plot, in SI units; NaN is missing. */
   readonly out: Float64Array;
 }
@@ -44,6 +48,8 @@ export function unitOfShape(ask: ShapeAsk): Unit {
       return ask.take === 'share-under' ? 'share' : 'percent';
     case 'buildable':
       return 'm2';
+    case 'fits':
+      return 'number';
     default:
       return assertNever(ask);
   }
@@ -56,7 +62,7 @@ export function needsTerrain(ask: ShapeAsk): boolean {
 
 /** Answers the question for plots [from, to). */
 export function measureShape(plots: Polygons, task: ShapeTask, from: number, to: number): void {
-  const { ask, crs, terrain, overlay, covered, pieces, out } = task;
+  const { ask, crs, terrain, overlay, covered, pieces, places, out } = task;
   switch (ask.kind) {
     case 'compactness':
       measureCompactness(plots, task, ask.take, from, to);
@@ -67,6 +73,11 @@ export function measureShape(plots: Polygons, task: ShapeTask, from: number, to:
     case 'buildable':
       measureBuildable({ plots, crs, area: overlay.area, covered, pieces, terrain }, ask, from, to, out);
       break;
+    case 'fits': {
+      const input = { plots, crs, area: overlay.area, covered, pieces, terrain };
+      measureFits(input, ask, from, to, out, places as Float64Array);
+      break;
+    }
     default:
       assertNever(ask);
   }

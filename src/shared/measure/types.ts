@@ -77,6 +77,16 @@ export type Measure =
       readonly snap?: number | undefined;
     }
   | {
+      readonly kind: 'fits';
+      /** Metres. */
+      readonly width: number;
+      readonly length: number;
+      readonly minus?: readonly LayerReference[] | undefined;
+      readonly where?: Filter | undefined;
+      /** Metres from the plot's own border. */
+      readonly setback?: number | undefined;
+    }
+  | {
       readonly kind: 'slope';
       readonly terrain?: LayerReference | undefined;
       readonly take: 'mean' | 'p90' | 'share-under';
@@ -137,6 +147,8 @@ export type MeasureResult =
       readonly values: Float64Array;
       /** Why a row's value is missing, as an index into `missingCauses`; left out where no row has a cause to tell. */
       readonly causes?: Uint8Array | undefined;
+      /** Where what was asked for stands, for the map. */
+      readonly placements?: Placements | undefined;
       readonly notes: readonly MeasureNote[];
     }
   | {
@@ -146,6 +158,14 @@ export type MeasureResult =
       readonly labels: readonly string[];
       readonly notes: readonly MeasureNote[];
     };
+
+/** A rectangle on every plot that has room for it, in metres. */
+export interface Placements {
+  readonly width: number;
+  readonly length: number;
+  /** x, y of the centre in the working CRS and the direction of the length in degrees from the x axis, counter-clockwise; NaN where there is no room. */
+  readonly places: Float64Array;
+}
 
 /** Why a value is missing, where more can be told than that it is; the first stands for nothing to tell. */
 export const missingCauses = ['', 'value-missing', 'no-road', 'unreachable', 'terrain-missing'] as const;

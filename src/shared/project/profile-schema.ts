@@ -130,6 +130,14 @@ const measure = z.discriminatedUnion('kind', [
     by: z.enum(['minutes', 'metres']),
     ...roadParameters,
   }),
+  z.strictObject({
+    kind: z.literal('fits'),
+    width: z.number().positive().max(100_000).meta({ description: 'metres' }),
+    length: z.number().positive().max(100_000).meta({ description: 'metres' }),
+    minus: layerReferences.optional(),
+    where: filter.optional(),
+    setback: z.number().min(0).max(10_000).optional().meta({ description: "metres from the plot's own border" }),
+  }),
   z
     .strictObject({
       kind: z.literal('slope'),

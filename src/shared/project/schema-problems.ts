@@ -9,7 +9,6 @@ const laterValues: ReadonlyMap<unknown, ReadonlySet<unknown>> = new Map([
   [
     'kind',
     new Set([
-      ...['fits'],
       ...['linear', 'symmetric-linear', 'large', 'small', 'near', 'gaussian', 'ms-large', 'ms-small', 'exponential'],
       ...['power', 'logarithm', 'logistic-growth', 'logistic-decay', 's-curve'],
     ]),

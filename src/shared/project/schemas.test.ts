@@ -185,12 +185,6 @@ describe('a profile', () => {
     });
   });
 
-  it.each(['fits'])('knows %s is for later', (kind) => {
-    expect(problemsOfProfile(['criteria', 0, 'measure'], { kind, to: 'x' })).toEqual([
-      { code: 'schema-later', path: '$.criteria[0].measure.kind' },
-    ]);
-  });
-
   it.each([
     ['schema-later', '$.aggregation.method', ['aggregation', 'method'], 'topsis'],
     ['schema-later', '$.weighting', ['weighting'], { method: 'ahp' }],

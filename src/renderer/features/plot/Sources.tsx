@@ -49,6 +49,8 @@ function referencesOf(measure: Measure): readonly LayerReference[] {
       return measure.over ? [measure.to, measure.of, measure.over] : [measure.to, measure.of];
     case 'capacity':
       return [measure.of];
+    case 'fits':
+      return measure.minus ?? [];
     case 'area':
     case 'compactness':
     case 'slope':
