@@ -59,9 +59,9 @@ const apart = (ours: number, theirs: number, tolerance: number): string | null =
   Math.abs(ours - theirs) <= tolerance ? null : `${ours} instead of ${theirs}`;
 
 describe(`distances of ${pairCount} seeded pairs`, () => {
-  it('are those of every edge against every edge, to the nearest target', { timeout: pairTimeout }, () => {
+  it('are those of every edge against every edge, to the nearest target', { timeout: pairTimeout }, async () => {
     let touching = 0;
-    const wrong = failures(pairCount, (pair) => {
+    const wrong = await failures(pairCount, (pair) => {
       const targets = targetsOf(pair);
       const truth = targets.map((target) => slowDistance(pair.plot, target));
       const [distance, target] = nearestPlaced(pair, targets);
@@ -74,9 +74,9 @@ describe(`distances of ${pairCount} seeded pairs`, () => {
     expect(touching / pairCount).toBeLessThan(0.8);
   });
 
-  it('are those of Turf for valid polygons near the equator (every tenth pair)', { timeout: pairTimeout }, () => {
+  it('are those of Turf for valid polygons near the equator (every tenth pair)', { timeout: pairTimeout }, async () => {
     let compared = 0;
-    const wrong = failures(pairCount, (pair) => {
+    const wrong = await failures(pairCount, (pair) => {
       if (!validKinds.has(pair.kind) || Math.floor(pair.seed / 10) % 5 !== 0) return null;
       const targets = targetsOf(pair);
       compared += targets.length;
@@ -89,8 +89,8 @@ describe(`distances of ${pairCount} seeded pairs`, () => {
     expect(compared).toBeGreaterThanOrEqual(pairCount / 10);
   });
 
-  it('are the same both ways between polygons', { timeout: pairTimeout }, () => {
-    const wrong = failures(pairCount, (pair) => {
+  it('are the same both ways between polygons', { timeout: pairTimeout }, async () => {
+    const wrong = await failures(pairCount, (pair) => {
       const other = targetsOf(pair).find((target) => target.kind === 'polygons');
       if (!other) return null;
       const back = nearestPlaced({ ...pair, plot: other.feature }, [{ kind: 'polygons', feature: pair.plot }]);
@@ -101,8 +101,8 @@ describe(`distances of ${pairCount} seeded pairs`, () => {
 
   it('do not grow with one more target, nor change with place, order, winding or where rings begin', {
     timeout: pairTimeout,
-  }, () => {
-    const wrong = failures(pairCount, (pair) => {
+  }, async () => {
+    const wrong = await failures(pairCount, (pair) => {
       const targets = targetsOf(pair);
       const [distance] = nearestPlaced(pair, targets);
       const [fewer] = nearestPlaced(pair, targets.slice(0, 1));

@@ -71,8 +71,8 @@ const allOf = (pair: Pair) => [pair.plot, ...pair.others];
 const lastOf = (areas: Areas) => [areas.area, areas.covered[areas.covered.length - 1]];
 
 describe(`overlay of ${pairCount} seeded pairs`, () => {
-  it('gives the areas that slabs give, without a fallback', { timeout: pairTimeout }, () => {
-    const wrong = failures(pairCount, (pair) => {
+  it('gives the areas that slabs give, without a fallback', { timeout: pairTimeout }, async () => {
+    const wrong = await failures(pairCount, (pair) => {
       const ours = measurePlaced(pair);
       const truth = slabsOf(pair);
       if (ours.fallback !== 0) return 'fell back';
@@ -81,11 +81,13 @@ describe(`overlay of ${pairCount} seeded pairs`, () => {
     expect(wrong).toEqual([]);
   });
 
-  it('gives the areas that Clipper2 gives, except where slabs say that Clipper2 is wrong', {
+  it('gives the areas that Clipper2 gives off the lattice, except where slabs say that Clipper2 is wrong', {
     timeout: pairTimeout,
-  }, () => {
+  }, async () => {
     let lost = 0;
-    const wrong = failures(pairCount, (pair) => {
+    const wrong = await failures(pairCount, (pair) => {
+      // There it loses its way, and from one in some thousand (seed 6547) it never returns.
+      if (pair.kind === 'lattice') return null;
       const clipper = clipperAreas(pair.plot, pair.others);
       // Its lattice of 1e-6 moves every edge by up to half a step.
       const tolerance = 1e-6 * perimeter(allOf(pair)) + 1e-9;
@@ -97,12 +99,14 @@ describe(`overlay of ${pairCount} seeded pairs`, () => {
       return null;
     });
     expect(wrong).toEqual([]);
-    expect(lost).toBeLessThan(0.02 * pairCount);
+    expect(lost).toBeLessThan(0.001 * pairCount);
   });
 
-  it('gives the areas that Turf gives for valid polygons (every twentieth pair)', { timeout: pairTimeout }, () => {
+  it('gives the areas that Turf gives for valid polygons (every twentieth pair)', {
+    timeout: pairTimeout,
+  }, async () => {
     let compared = 0;
-    const wrong = failures(pairCount, (pair) => {
+    const wrong = await failures(pairCount, (pair) => {
       if (!validKinds.has(pair.kind) || Math.floor(pair.seed / 10) % 10 !== 0) return null;
       compared++;
       return apart(lastOf(measurePlaced(pair)), [turfArea(turfOf(pair.plot)), turfCovered(pair)], 1e-4);
@@ -111,8 +115,8 @@ describe(`overlay of ${pairCount} seeded pairs`, () => {
     expect(compared).toBeGreaterThanOrEqual(pairCount / 21);
   });
 
-  it('never covers more than the plot, nor less with one more constraint', { timeout: pairTimeout }, () => {
-    const wrong = failures(pairCount, (pair) => {
+  it('never covers more than the plot, nor less with one more constraint', { timeout: pairTimeout }, async () => {
+    const wrong = await failures(pairCount, (pair) => {
       const { area, covered } = measurePlaced(pair);
       const tolerance = rounding * boxArea(allOf(pair));
       const steps = [0, ...covered, area];
@@ -122,8 +126,10 @@ describe(`overlay of ${pairCount} seeded pairs`, () => {
     expect(wrong).toEqual([]);
   });
 
-  it('covers what is not left over: a feature and a box without it share the plot', { timeout: pairTimeout }, () => {
-    const wrong = failures(pairCount, ({ plot, others, place }) => {
+  it('covers what is not left over: a feature and a box without it share the plot', {
+    timeout: pairTimeout,
+  }, async () => {
+    const wrong = await failures(pairCount, ({ plot, others, place }) => {
       const [minX, minY, maxX, maxY] = extentOfFeatures([plot, others[0]]);
       const frame: Ring = box(minX - 3, minY - 3, maxX + 3, maxY + 3);
       const rest: Feature = [[frame, ...others[0].flat()]];
@@ -154,8 +160,8 @@ describe(`what must not matter, over ${pairCount} seeded pairs`, () => {
     ],
   ];
 
-  it.each(changes)('%s', { timeout: pairTimeout }, (_, change) => {
-    const wrong = failures(pairCount, (pair) => {
+  it.each(changes)('%s', { timeout: pairTimeout }, async (_, change) => {
+    const wrong = await failures(pairCount, (pair) => {
       const changed = change(pair);
       return apart(
         lastOf(measure(changed.plot, [changed.others])),
@@ -168,8 +174,8 @@ describe(`what must not matter, over ${pairCount} seeded pairs`, () => {
 });
 
 describe(`centroids of ${pairCount} seeded polygons`, () => {
-  it('balance: the even-odd moments by slabs are nought around them', { timeout: pairTimeout }, () => {
-    const wrong = failures(pairCount, (pair) => {
+  it('balance: the even-odd moments by slabs are nought around them', { timeout: pairTimeout }, async () => {
+    const wrong = await failures(pairCount, (pair) => {
       const { plot, place } = pair;
       const { area, momentX, momentY } = slabsOf(pair);
       const size = Math.sqrt(boxArea([plot]));
