@@ -14,6 +14,7 @@ import { contributions, reasonsFor } from './plot.ts';
 import { prepareScores } from './prepare.ts';
 import { scorePlots } from './score.ts';
 import { type Criterion, type ProfileScores, statuses } from './types.ts';
+import { judgedValues } from './values.ts';
 
 const letters = 'abcdefgh';
 
@@ -193,6 +194,16 @@ describe('exclusions and conditions', () => {
     expect(statusNames(scores)).toEqual(['unknown', 'pass']);
     expect([scores.score[0], scores.rank[0]]).toEqual([90, 0]);
     expect([...scores.order]).toEqual([1, 0]);
+  });
+
+  it('see nothing in the last bits of an area or a share', () => {
+    const near = [Number.EPSILON, 1 - Number.EPSILON, 0.3 + 1e-12];
+    for (const unit of ['m2', 'share'] as const) {
+      const judged = judgedValues(aCriterion('c'), numberResult([...near, null], unit));
+      expect(judged.kind === 'numbers' && [...judged.values]).toEqual([0, 1, 0.3, Number.NaN]);
+    }
+    const metres = numberResult(near, 'm');
+    expect(judgedValues(aCriterion('c'), metres)).toBe(metres);
   });
 
   it('treat a negligible coverage as none', () => {

@@ -1,5 +1,6 @@
 import type { CriterionId, ProfileId } from '../lib/id.ts';
 import type { Words } from '../lib/language.ts';
+import type { NotAssessable } from '../measure/plan.ts';
 import type { Measure, MeasureResult, MissingCause } from '../measure/types.ts';
 
 export type Use = 'industry' | 'housing' | 'school';
@@ -85,7 +86,7 @@ export interface ProfileScores {
   readonly notAssessed: readonly {
     readonly criterion: CriterionId;
     readonly weight: number;
-    readonly why: 'no-layer' | 'no-field';
+    readonly why: NotAssessable;
   }[];
   /** 0..100; NaN when a scored value is missing. */
   readonly score: Float64Array;
@@ -103,5 +104,5 @@ export interface ProfileScores {
 /** Values per criterion of a profile; a criterion whose layer is not bound is absent and listed in `notAssessed`. */
 export interface ProfileMeasures {
   readonly values: ReadonlyMap<CriterionId, MeasureResult>;
-  readonly notAssessed: readonly { readonly criterion: CriterionId; readonly why: 'no-layer' | 'no-field' }[];
+  readonly notAssessed: readonly { readonly criterion: CriterionId; readonly why: NotAssessable }[];
 }

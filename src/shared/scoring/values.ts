@@ -5,15 +5,18 @@ import type { Criterion, Threshold } from './types.ts';
 /** Shares of a plot at or below this are slivers of drawing, not facts: they count as 0 (contracts, "Profile"). */
 export const negligibleShare = 1e-6;
 
-/** What areas and shares are kept to: they are differences and quotients of sums whose last bits runtimes differ in. */
+/**
+ * What areas (a square centimetre) and shares are kept to. They come of sums whose last bits depend on which other
+ * questions are asked of the map at the same time; far coarser steps than those bits make ties between steps rare.
+ */
 const stepsOfUnit = new Map<Unit, number>([
-  ['m2', 1e6],
-  ['share', 1e12],
+  ['m2', 1e4],
+  ['share', 1e9],
 ]);
 
 /**
- * The values a criterion is judged by: as measured, but a negligible coverage is 0, areas are kept to 1e-6 m2 and shares
- * to 1e-12, so that what is left of a plot covered all over is nothing. The same array where nothing changes.
+ * The values a criterion is judged by: as measured, but a negligible coverage is 0, areas are kept to 1e-4 m2 and shares
+ * to 1e-9, so that what is left of a plot covered all over is nothing. The same array where nothing changes.
  */
 export function judgedValues(criterion: Criterion, result: MeasureResult): MeasureResult {
   if (result.kind !== 'numbers') return result;
