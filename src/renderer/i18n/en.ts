@@ -120,9 +120,6 @@ export const en = {
     title: (use: string) => `Score for ${use}`,
     excluded: 'Excluded',
     unknown: 'Unknown',
-    range: (low: string, high: string) => `${low} to ${high}`,
-    over: (low: string) => `over ${low}`,
-    under: (high: string) => `under ${high}`,
   },
   table: {
     rank: 'Rank',
@@ -166,6 +163,7 @@ export const en = {
     notAssessedLead: 'No data for these, so they count for no plot. Their weight is shared among the rest.',
     noLayer: 'no layer of this kind is loaded',
     noField: 'the layer lacks the field it needs',
+    noAreas: 'the layer holds no areas',
     waiting: 'Measuring the plots …',
     otherwise: 'others',
   },

@@ -122,9 +122,6 @@ export const nb: Catalogue = {
     title: (use) => `Poeng for ${use}`,
     excluded: 'Utelukket',
     unknown: 'Ukjent',
-    range: (low, high) => `${low} til ${high}`,
-    over: (low) => `over ${low}`,
-    under: (high) => `under ${high}`,
   },
   table: {
     rank: 'Plass',
@@ -169,6 +166,7 @@ export const nb: Catalogue = {
       'Det finnes ikke data for disse, så de teller ikke for noen tomt. Vekten deres er fordelt på resten.',
     noLayer: 'ingen lag av dette slaget er lastet',
     noField: 'laget mangler feltet som trengs',
+    noAreas: 'laget har ingen flater',
     waiting: 'Måler tomtene …',
     otherwise: 'andre',
   },

@@ -122,9 +122,6 @@ export const sv: Catalogue = {
     title: (use) => `Poäng för ${use}`,
     excluded: 'Utesluten',
     unknown: 'Okänd',
-    range: (low, high) => `${low} till ${high}`,
-    over: (low) => `över ${low}`,
-    under: (high) => `under ${high}`,
   },
   table: {
     rank: 'Plats',
@@ -169,6 +166,7 @@ export const sv: Catalogue = {
       'Det finns inga data för dessa, så de räknas inte för någon tomt. Deras vikt är fördelad på resten.',
     noLayer: 'inget lager av det slaget är inläst',
     noField: 'lagret saknar fältet som behövs',
+    noAreas: 'lagret har inga ytor',
     waiting: 'Mäter tomterna …',
     otherwise: 'övriga',
   },

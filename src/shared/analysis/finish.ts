@@ -186,7 +186,7 @@ function notesOf(
   for (const source of sourcesOf(reading)) {
     const unknown = prepared.selected.get(selectionKey(source))?.unknown ?? 0;
     if (unknown > 0) notes.push({ code: 'filter-unknown', layer: source.layer.id, count: unknown });
-    const summed = reading.kind === 'capacity' ? reading.field : reading.kind === 'access' ? reading.capacity : null;
+    const summed = summedField(reading);
     const missing = summed === null ? 0 : rowsWithoutValue(source, summed, prepared);
     if (missing > 0) notes.push({ code: 'value-missing', layer: source.layer.id, count: missing });
   }
@@ -202,6 +202,12 @@ function notesOf(
     notes.push({ code: 'fallback', layer: null, count: fallbacks });
   }
   return notes;
+}
+
+/** The field of its sources that a reading sums; null when it counts rows or sums nothing. */
+function summedField(reading: Reading): string | null {
+  if (reading.kind === 'capacity' || reading.kind === 'reach') return reading.field;
+  return reading.kind === 'access' ? reading.capacity : null;
 }
 
 /** Rows of a layer that the filter takes and that have no value. */

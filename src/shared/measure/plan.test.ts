@@ -31,6 +31,13 @@ const stations = {
 const bare = layer('bare', 'power', 'substation');
 const flood = layer('flood', 'constraint', 'flood');
 const slide = layer('slide', 'constraint', 'slide');
+const areas = {
+  kind: 'polygons',
+  xy: new Float64Array(0),
+  featureStart: new Uint32Array(2),
+  partStart: new Uint32Array(1),
+  ringStart: new Uint32Array(1),
+} as const;
 const layers = [stations, bare, flood, slide];
 const plots = dataset(['use']);
 const plan = (measure: Measure) => planMeasure(measure, layers, plots);
@@ -69,7 +76,19 @@ describe('planning a measure', () => {
     expect(plan(where('missing'))).toEqual({ ok: false, reason: 'no-field' });
     expect(plan({ kind: 'attribute', field: 'use' }).ok).toBe(true);
     expect(plan({ kind: 'attribute', field: 'other' })).toEqual({ ok: false, reason: 'no-field' });
-    expect(plan({ kind: 'zoning', by: { theme: 'flood' }, field: 'code' })).toEqual({ ok: false, reason: 'no-field' });
+    const zoned = [{ ...flood, dataset: { ...flood.dataset, geometry: areas } }];
+    const zoning = { kind: 'zoning', by: { theme: 'flood' }, field: 'code' } as const;
+    expect(planMeasure(zoning, zoned, plots)).toEqual({ ok: false, reason: 'no-field' });
+  });
+
+  it('says no areas where only points or lines are bound, since nothing lies inside them', () => {
+    const refused = { ok: false, reason: 'no-areas' };
+    expect(plan({ kind: 'coverage', by: [{ theme: 'flood' }] })).toEqual(refused);
+    expect(plan({ kind: 'buildable', minus: [{ theme: 'flood' }] })).toEqual(refused);
+    expect(plan({ kind: 'zoning', by: { theme: 'flood' }, field: 'code' })).toEqual(refused);
+    const mixed = [slide, { ...flood, dataset: { ...flood.dataset, geometry: areas } }];
+    const covered = planMeasure({ kind: 'coverage', by: [{ role: 'constraint' }] }, mixed, plots);
+    expect(covered).toMatchObject({ ok: true, value: { sources: [{ layer: { id: 'flood' } }] } });
   });
 
   it('keeps a layer without the field, since its rows are undecided and must be counted', () => {

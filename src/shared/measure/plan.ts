@@ -65,8 +65,8 @@ export type Reading =
       readonly ask: ShapeAsk;
     };
 
-/** Why a measure cannot be taken at all: its layer is not bound, or no bound layer has the field. */
-export type NotAssessable = 'no-layer' | 'no-field';
+/** Why a measure cannot be taken at all: its layer is not bound, no bound layer has the field, or none holds areas. */
+export type NotAssessable = 'no-layer' | 'no-field' | 'no-areas';
 
 export type PlannedMeasure =
   | { readonly ok: true; readonly value: Reading }
@@ -93,7 +93,7 @@ export function planMeasure(
         from: measure.from ?? 'edge',
       }));
     case 'coverage':
-      return over(measure.by, measure.where, layers, (sources) => ({ kind: 'covered', sources, as: 'share' }));
+      return overAreas(measure.by, measure.where, layers, (sources) => ({ kind: 'covered', sources, as: 'share' }));
     case 'buildable':
       return planBuildable(measure, layers, rasters);
     case 'zoning':
@@ -141,7 +141,7 @@ function planBuildable(
   const { minus, where, take = 'area', setback = 0, maxSlope = null } = measure;
   const terrain = maxSlope === null ? [] : terrainOf(measure.terrain, rasters);
   if (maxSlope !== null && terrain.length === 0) return { ok: false, reason: 'no-layer' };
-  return over(minus, where, layers, (sources) => {
+  return overAreas(minus, where, layers, (sources) => {
     if (take === 'area' && setback === 0 && maxSlope === null) return { kind: 'covered', sources, as: 'rest' };
     return { kind: 'shape', sources, terrain, ask: { kind: 'buildable', take, setback, maxSlope } };
   });
@@ -151,7 +151,7 @@ function planFits(measure: Extract<Measure, { kind: 'fits' }>, layers: readonly 
   const { width, length, minus = [], where, setback = 0 } = measure;
   const ask = { kind: 'fits', width, length, setback } as const;
   const reading = (sources: readonly RowSelection[]): Reading => ({ kind: 'shape', sources, terrain: [], ask });
-  return minus.length === 0 ? { ok: true, value: reading([]) } : over(minus, where, layers, reading);
+  return minus.length === 0 ? { ok: true, value: reading([]) } : overAreas(minus, where, layers, reading);
 }
 
 function planSlope(measure: Extract<Measure, { kind: 'slope' }>, rasters: readonly BoundRaster[]): PlannedMeasure {
@@ -191,9 +191,20 @@ function over(
   return { ok: true, value: reading(bound.map((layer) => ({ layer, where: where ?? null }))) };
 }
 
+const holdsAreas = ({ dataset }: BoundLayer): boolean => dataset.geometry.kind === 'polygons';
+
+/** As `over`, by the layers that hold areas: nothing lies inside a point or a line. */
+function overAreas(...[references, where, layers, reading]: Parameters<typeof over>): PlannedMeasure {
+  const planned = over(references, where, layers.filter(holdsAreas), reading);
+  const named = matchAll(references, layers).length > 0;
+  return !planned.ok && planned.reason === 'no-layer' && named ? { ok: false, reason: 'no-areas' } : planned;
+}
+
 function planZoning(measure: Extract<Measure, { kind: 'zoning' }>, layers: readonly BoundLayer[]): PlannedMeasure {
-  const bound = matchLayers(measure.by, layers);
-  if (bound.length === 0) return { ok: false, reason: 'no-layer' };
+  const named = matchLayers(measure.by, layers);
+  if (named.length === 0) return { ok: false, reason: 'no-layer' };
+  const bound = named.filter(holdsAreas);
+  if (bound.length === 0) return { ok: false, reason: 'no-areas' };
   const able = bound.filter((layer) => layerHasField(layer, measure.field));
   if (able.length === 0) return { ok: false, reason: 'no-field' };
   return {

@@ -108,6 +108,8 @@ function* rankingRows(scored: ScoredProfile, plots: ReportPlots, language: Langu
   yield '</table>';
 }
 
+const whyWords = { 'no-layer': 'noLayer', 'no-field': 'noField', 'no-areas': 'noAreas' } as const;
+
 function* criteriaRows({ profile, scores }: ScoredProfile, language: Language): Generator<string> {
   const word = (key: Parameters<typeof reportWord>[0]) => xmlText(reportWord(key, language));
   yield `<h3>${word('criteria')}</h3><table><tr><th>${word('criterion')}</th><th class="n">${word('weight')}</th><th>${word('source')}</th><th>${word('grade')}</th></tr>`;
@@ -115,7 +117,7 @@ function* criteriaRows({ profile, scores }: ScoredProfile, language: Language): 
     const weight = scores.criteria.find((own) => own.criterion === criterion.id)?.weight;
     const missing = scores.notAssessed.find((own) => own.criterion === criterion.id);
     const told = missing
-      ? `${word('notAssessed')}: ${word(missing.why === 'no-layer' ? 'noLayer' : 'noField')}`
+      ? `${word('notAssessed')}: ${word(whyWords[missing.why])}`
       : formatValue(weight ?? 0, 'share', language);
     yield `<tr><td>${xmlText(criterion.name[language])}</td><td class="n">${told}</td><td>${xmlText(criterion.source)}</td><td>${word(criterion.grade)}</td></tr>\n`;
   }

@@ -19,6 +19,7 @@ const catalogue = {
   grade: { en: 'Grade', nb: 'Grad', sv: 'Grad' },
   notAssessed: { en: 'Not assessed', nb: 'Ikke vurdert', sv: 'Ej bedömt' },
   noLayer: { en: 'no such layer in the study', nb: 'laget mangler i studien', sv: 'lagret saknas i studien' },
+  noAreas: { en: 'the layer holds no areas', nb: 'laget har ingen flater', sv: 'lagret har inga ytor' },
   noField: { en: 'the layer lacks the field', nb: 'laget mangler feltet', sv: 'lagret saknar fältet' },
   measured: { en: 'measured', nb: 'målt', sv: 'mätt' },
   norm: { en: 'norm', nb: 'norm', sv: 'norm' },

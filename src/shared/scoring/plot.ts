@@ -56,7 +56,8 @@ function reasonsOf({ criterion, result, utility }: PreparedCriterion, row: numbe
     value,
     threshold,
     ...(cause ? { cause } : {}),
-    ...(mappingUnknown ? { mappingUnknown } : {}),
+    // A cause that lies in the roads or the terrain says more than what was mapped where.
+    ...(mappingUnknown && !cause ? { mappingUnknown } : {}),
   });
   if (value === null && criterion.missing === 'exclude') return [reason('excluded', null)];
   const excluded = criterion.exclude ? crosses(criterion.exclude, value) : 0;

@@ -8,6 +8,8 @@ interface NotAssessedProps {
   readonly notAssessed: ProfileScores['notAssessed'];
 }
 
+const whyKeys = { 'no-layer': 'noLayer', 'no-field': 'noField', 'no-areas': 'noAreas' } as const;
+
 /** Criteria without data, with the weight they would have had: unknown is said, not hidden. */
 export function NotAssessed({ criteria, notAssessed }: NotAssessedProps) {
   const { t, format } = useWords();
@@ -21,7 +23,7 @@ export function NotAssessed({ criteria, notAssessed }: NotAssessedProps) {
           <li key={criterion}>
             <span>
               {criteria.find(({ id }) => id === criterion)?.name[format.language] ?? criterion}
-              <span className={classes.why}>{why === 'no-layer' ? t.criteria.noLayer : t.criteria.noField}</span>
+              <span className={classes.why}>{t.criteria[whyKeys[why]]}</span>
             </span>
             <span className={classes.sum}>{t.criteria.percent(format.percent(100 * weight))}</span>
           </li>
