@@ -1,8 +1,8 @@
 import { prepareScores } from '../../shared/scoring/prepare.ts';
 import { scorePlots } from '../../shared/scoring/score.ts';
+import { classesOf } from '../../shared/scoring/score-classes.ts';
 import type { Profile, ProfileMeasures } from '../../shared/scoring/types.ts';
 import type { Evaluation } from '../state/app-state.ts';
-import { classesOf } from '../state/score-classes.ts';
 import { asGiven, type GivenWeights, profileShares, type Shares } from '../state/weights.ts';
 
 /** Scores a measured profile with the person's weights where there are any, else with its own. */

@@ -1,16 +1,17 @@
+import { scoreRamp as onLight } from '../../shared/report/colours.ts';
+
 /** Light or dark surroundings of the map. */
 export type MapScheme = 'light' | 'dark';
 
 /**
  * Seven steps of viridis (van der Walt and Smith, CC0), colour-blind safe and monotone in lightness. The best plots
- * stand out from the ground: dark on the light map, bright on the dark one. Index 0 is the lowest class.
+ * stand out from the ground: dark on the light map, as in the reports, bright on the dark one. Index 0 is the lowest class.
  */
 const fromDark = ['#46327e', '#365c8d', '#277f8e', '#1fa187', '#4ac16d', '#a0da39', '#fde725'] as const;
-const fromLight = ['#fbe723', '#b5de2b', '#6ece58', '#35b779', '#1f9e89', '#31688e', '#440154'] as const;
 
 /** Fill colours of the score classes, lowest first. */
 export function scoreRamp(scheme: MapScheme): readonly string[] {
-  return scheme === 'dark' ? fromDark : fromLight;
+  return scheme === 'dark' ? fromDark : onLight;
 }
 
 /** Colours of plots outside the ranking, hatched or dotted with `mark`. */

@@ -8,9 +8,9 @@ import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
 import type { Issue } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
+import type { ScoreClasses } from '../../shared/scoring/score-classes.ts';
 import type { Profile, ProfileMeasures, ProfileScores } from '../../shared/scoring/types.ts';
 import type { StudyPicture } from '../map/picture.ts';
-import type { ScoreClasses } from './score-classes.ts';
 import type { GivenWeights, Shares } from './weights.ts';
 
 /** How a layer is shown; the list's order is drawing order, first on top. */

@@ -2,8 +2,8 @@ import type { Theme } from '../dataset/themes.ts';
 import { geometryExtent } from '../geometry/bounds.ts';
 import { featureCount, type Geometry } from '../geometry/types.ts';
 import type { Language } from '../lib/language.ts';
-import { statuses } from '../scoring/types.ts';
-import { classBounds, scoreClass, scoreRamp } from './colours.ts';
+import { classesOf, classLabels, excludedClass, plotClasses, type ScoreClasses } from '../scoring/score-classes.ts';
+import { scoreRamp } from './colours.ts';
 import type { Drawing, Paint, Shape } from './drawing.ts';
 import { featureOnPaper, fitFrame, type MapFrame } from './map-frame.ts';
 import type { ReportPlots, ScoredProfile } from './types.ts';
@@ -72,12 +72,13 @@ function* shapes(
 ): Generator<Shape> {
   yield box(frame.left, frame.top, frame.width, frame.height, { colour: '#f6f4ef' }, null);
   yield* contextAreas(context, frame);
-  yield* plotShapes(scored, plots, frame);
+  const classes = scored.classes ?? classesOf(scored.scores);
+  yield* plotShapes(plotClasses(scored.scores, classes), plots, frame);
   yield* contextLines(context, frame);
   yield* contextPoints(context, frame);
   yield* best(scored, plots, frame);
   yield* surround(title, frame);
-  yield* legend(language);
+  yield* legend(classes, language);
   yield* scaleBar(frame);
 }
 
@@ -129,17 +130,13 @@ function* features(geometry: Geometry, frame: MapFrame): Generator<readonly (rea
   }
 }
 
-function* plotShapes({ scores }: ScoredProfile, plots: ReportPlots, frame: MapFrame): Generator<Shape> {
+function* plotShapes(classPerRow: Uint8Array, plots: ReportPlots, frame: MapFrame): Generator<Shape> {
   for (let row = 0; row < plots.count; row++) {
     const rings = featureOnPaper(plots.dataset.geometry, row, frame);
     if (rings.length === 0) continue;
-    const status = statuses[scores.status[row]];
+    const own = classPerRow[row];
     const fill: Paint =
-      status === 'excluded'
-        ? { pattern: 'hatch' }
-        : status === 'unknown'
-          ? { pattern: 'dots' }
-          : { colour: scoreRamp[scoreClass(scores.score[row])] };
+      own < scoreRamp.length ? { colour: scoreRamp[own] } : { pattern: own === excludedClass ? 'hatch' : 'dots' };
     yield { kind: 'path', rings, closed: true, fill, stroke: '#ffffff', strokeWidth: 0.05 };
   }
 }
@@ -190,13 +187,13 @@ function* surround(title: string, { left, top, width, height }: MapFrame): Gener
   yield { kind: 'text', x, y: 40, size: 4, text: 'N', anchor: 'middle', bold: true };
 }
 
-function* legend(language: Language): Generator<Shape> {
+function* legend(classes: ScoreClasses, language: Language): Generator<Shape> {
   const x = map.left + map.width + 6;
   let y = map.top + 8;
   yield { kind: 'text', x, y: y - 3, size: 4.4, text: reportWord('score', language), anchor: 'start', bold: true };
+  const labels = classLabels(classes, language);
   for (let index = scoreRamp.length - 1; index >= 0; index--) {
-    const label = `${Math.round(classBounds[index])}–${Math.round(classBounds[index + 1])}`;
-    yield* entry(x, y, { colour: scoreRamp[index] }, label);
+    yield* entry(x, y, { colour: scoreRamp[index] }, labels[index]);
     y += 6.5;
   }
   y += 3;

@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { aCriterion, aProfile, measuresOf, numberResult } from '../../../test/builders/profiles.ts';
+import { unknownCrs } from '../crs/types.ts';
+import { asId } from '../lib/id.ts';
 import { createRandom } from '../lib/random.ts';
+import { prepareScores } from '../scoring/prepare.ts';
+import { scorePlots } from '../scoring/score.ts';
 import { inChunks } from './chunks.ts';
-import { classBounds, scoreClass, scoreRamp } from './colours.ts';
+import { scoreRamp } from './colours.ts';
+import { mapDrawing } from './map-drawing.ts';
 import { featureOnPaper, fitFrame } from './map-frame.ts';
 import { printNumber } from './numbers.ts';
 import { csvText } from './ranking-csv.ts';
@@ -100,18 +106,43 @@ describe('the map frame', () => {
   });
 });
 
-describe('score classes', () => {
-  it('are seven equal steps with 100 in the last', () => {
-    expect([0, 14.2, 14.3, 50, 99.9, 100].map(scoreClass)).toEqual([0, 0, 1, 3, 6, 6]);
-    expect(classBounds.length).toBe(scoreRamp.length + 1);
-  });
-
-  it('grow lighter with the score, so that they read without colour', () => {
+describe('the score map', () => {
+  it('grows darker with the score, so that it reads without colour', () => {
     const lightness = scoreRamp.map((hex) => {
       const [r, g, b] = [1, 3, 5].map((at) => (Number.parseInt(hex.slice(at, at + 2), 16) / 255) ** 2.2);
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     });
-    for (let at = 1; at < lightness.length; at++) expect(lightness[at] / lightness[at - 1]).toBeGreaterThan(1.2);
+    for (let at = 1; at < lightness.length; at++) expect(lightness[at - 1] / lightness[at]).toBeGreaterThan(1.2);
+  });
+
+  it('has the classes and the legend of the window', () => {
+    const profile = aProfile([aCriterion('c', { exclude: { below: 1 } })]);
+    const measures = measuresOf(profile, { c: numberResult([40, 95, 52, null, 0]) });
+    const square = (x: number) => [x, 0, x, 9, x + 9, 9, x + 9, 0];
+    const geometry = {
+      kind: 'polygons',
+      xy: Float64Array.from([0, 10, 20, 30, 40].flatMap(square)),
+      featureStart: Uint32Array.of(0, 1, 2, 3, 4, 5),
+      partStart: Uint32Array.of(0, 1, 2, 3, 4, 5),
+      ringStart: Uint32Array.of(0, 4, 8, 12, 16, 20),
+    } as const;
+    const dataset = { id: asId<'dataset'>('d'), crs: { ...unknownCrs, metresPerUnit: 1 }, geometry, columns: [] };
+    const plots = { dataset, count: 5, id: String, label: String };
+    const prepared = prepareScores(profile, measures, plots);
+    const scores = scorePlots(prepared);
+    const classes = { limits: [30, 40, 50, 60, 70, 80, 90, 100] };
+    const { shapes } = mapDrawing({ profile, prepared, scores, classes }, plots, [], 'title', 'sv');
+    const drawn = [...shapes];
+    const fills = drawn.flatMap((shape) => (shape.kind === 'path' && shape.strokeWidth === 0.05 ? [shape.fill] : []));
+    expect(fills).toEqual([
+      { colour: scoreRamp[1] },
+      { colour: scoreRamp[6] },
+      { colour: scoreRamp[2] },
+      { pattern: 'dots' },
+      { pattern: 'hatch' },
+    ]);
+    const words = drawn.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : []));
+    expect(words).toEqual(expect.arrayContaining(['över 90', '50 till 60', 'under 40']));
   });
 });
 

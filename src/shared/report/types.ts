@@ -1,5 +1,6 @@
 import type { Dataset } from '../dataset/types.ts';
 import type { PreparedProfile } from '../scoring/prepare.ts';
+import type { ScoreClasses } from '../scoring/score-classes.ts';
 import type { Profile, ProfileScores } from '../scoring/types.ts';
 
 /** The plots as reports name and draw them; the dataset is in the working CRS. */
@@ -15,4 +16,6 @@ export interface ScoredProfile {
   readonly profile: Profile;
   readonly prepared: PreparedProfile;
   readonly scores: ProfileScores;
+  /** Class limits as the window shows them; made from the scores where not given. */
+  readonly classes?: ScoreClasses | undefined;
 }

@@ -1,7 +1,14 @@
 import { useMemo } from 'react';
+import {
+  classCount,
+  classCounts,
+  classLabels,
+  excludedClass,
+  plotClasses,
+  unknownClass,
+} from '../../../shared/scoring/score-classes.ts';
 import { outsideColors, scoreRamp } from '../../map/ramp.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
-import { classCount, classCounts, excludedClass, plotClasses, unknownClass } from '../../state/score-classes.ts';
 import { useAppState, useWords } from '../use-app.ts';
 import classes from './Legend.module.css';
 
@@ -17,12 +24,7 @@ export function Legend() {
   if (!evaluation || !counts) return null;
   const ramp = scoreRamp(scheme);
   const outside = outsideColors(scheme);
-  const { limits } = evaluation.classes;
-  const range = (k: number) => {
-    const [low, high] = [format.value(limits[k], 'number'), format.value(limits[k + 1], 'number')];
-    if (k === classCount - 1) return t.legend.over(low);
-    return k === 0 ? t.legend.under(high) : t.legend.range(low, high);
-  };
+  const labels = classLabels(evaluation.classes, format.language);
   return (
     <aside className={classes.legend} aria-label={t.legend.title(evaluation.profile.name[format.language])}>
       <h3>{t.legend.title(evaluation.profile.name[format.language].toLocaleLowerCase(format.language))}</h3>
@@ -33,7 +35,7 @@ export function Legend() {
               <td>
                 <span className={classes.chip} style={{ background: ramp[k] }} />
               </td>
-              <td>{range(k)}</td>
+              <td>{labels[k]}</td>
               <td className={classes.count}>{format.whole(counts[k])}</td>
             </tr>
           ))}

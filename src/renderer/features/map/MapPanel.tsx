@@ -3,9 +3,9 @@ import { IconFocus2, IconMapOff, IconMinus, IconPlus, IconZoomScan } from '@tabl
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'react';
 import { featureCount } from '../../../shared/geometry/types.ts';
+import { plotClasses, unknownClass } from '../../../shared/scoring/score-classes.ts';
 import { createStudyMap, type StudyMap } from '../../map/study-map.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
-import { plotClasses, unknownClass } from '../../state/score-classes.ts';
 import { EmptyNote } from '../../ui/EmptyNote.tsx';
 import { useAppState, useCommands, useReadState, useWords } from '../use-app.ts';
 import { Legend } from './Legend.tsx';

@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { groupScoresOf } from '../../../shared/scoring/groups.ts';
+import { classOf, unknownClass } from '../../../shared/scoring/score-classes.ts';
 import { statuses } from '../../../shared/scoring/types.ts';
 import { outsideColors, scoreRamp } from '../../map/ramp.ts';
 import type { Evaluation, OpenStudy } from '../../state/app-state.ts';
-import { classOf, unknownClass } from '../../state/score-classes.ts';
 import { MiniBars, ScoreBar } from '../../ui/ScoreBar.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { lowestGroup, statusKinds } from '../labels.ts';

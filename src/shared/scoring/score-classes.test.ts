@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { asId } from '../../shared/lib/id.ts';
-import { type ProfileScores, type Status, statuses } from '../../shared/scoring/types.ts';
+import { asId } from '../lib/id.ts';
 import { classCounts, classesOf, classOf, excludedClass, plotClasses, unknownClass } from './score-classes.ts';
+import { type ProfileScores, type Status, statuses } from './types.ts';
 
 function scoresOf(plots: readonly (readonly [number, Status])[]): ProfileScores {
   const score = Float64Array.from(plots, ([value]) => value);

@@ -1,5 +1,5 @@
-import type { ProfileScores } from '../../shared/scoring/types.ts';
-import { statuses } from '../../shared/scoring/types.ts';
+import type { Language } from '../lib/language.ts';
+import { type ProfileScores, statuses } from './types.ts';
 
 /** Number of colour classes of the score map. */
 export const classCount = 7;
@@ -55,4 +55,20 @@ export function classCounts(classPerRow: Uint8Array): number[] {
   const counts = new Array<number>(unknownClass + 1).fill(0);
   for (const k of classPerRow) counts[k]++;
   return counts;
+}
+
+const rangeWords = {
+  en: { range: 'to', over: 'over', under: 'under' },
+  nb: { range: 'til', over: 'over', under: 'under' },
+  sv: { range: 'till', over: 'över', under: 'under' },
+} as const satisfies Record<Language, unknown>;
+
+/** What the legend calls each class, lowest first; limits are whole numbers but for rounding. */
+export function classLabels({ limits }: ScoreClasses, language: Language): readonly string[] {
+  const words = rangeWords[language];
+  const text = limits.map((limit) => String(Math.round(limit)));
+  return Array.from({ length: classCount }, (_, k) => {
+    if (k === classCount - 1) return `${words.over} ${text[k]}`;
+    return k === 0 ? `${words.under} ${text[1]}` : `${text[k]} ${words.range} ${text[k + 1]}`;
+  });
 }
