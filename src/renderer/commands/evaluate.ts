@@ -11,6 +11,7 @@ export function evaluate(
   measures: ProfileMeasures,
   plots: { readonly count: number; id(row: number): string },
   given?: GivenWeights,
+  counted: Evaluation['counted'] = new Map(),
 ): Evaluation {
   const prepared = prepareScores(profile, measures, plots);
   const scores = scorePlots(prepared);
@@ -21,6 +22,7 @@ export function evaluate(
     shares: profileShares(profile, measures),
     scores,
     classes: classesOf(scores),
+    counted,
   };
   return given ? reweigh(own, profileShares(profile, measures, given)) : own;
 }

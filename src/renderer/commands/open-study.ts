@@ -12,6 +12,7 @@ import { buildPicture } from '../map/picture.ts';
 import type { AppState, Evaluation, FileBook, OpenStudy, Selection } from '../state/app-state.ts';
 import { carrySelection, nothingSelected } from '../state/selection.ts';
 import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
+import { countedRows } from './counted-rows.ts';
 import { evaluate } from './evaluate.ts';
 import { viewsOf } from './layer-views.ts';
 import { resolveProfiles } from './resolve-profiles.ts';
@@ -157,7 +158,9 @@ async function rank(
   const evaluations = new Map<Evaluation['profile']['id'], Evaluation>();
   for (const profile of profiles) {
     const measures = measured.get(profile.id);
-    if (measures) evaluations.set(profile.id, evaluate(profile, measures, loaded.plots, weights.get(profile.id)));
+    if (!measures) continue;
+    const counted = await countedRows(context.compute, loaded, profile, signal);
+    evaluations.set(profile.id, evaluate(profile, measures, loaded.plots, weights.get(profile.id), counted));
   }
   update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, evaluations } } : {}));
 }

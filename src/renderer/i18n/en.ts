@@ -53,6 +53,7 @@ export const en = {
     contents: 'Contents',
     file: 'File',
     andMore: (count: string) => `and ${count} more of the same kind`,
+    counted: (count: string, all: string) => `${count} of ${all} counted`,
     studyNotes: 'About the study',
   },
   role: {

@@ -55,6 +55,7 @@ export const nb: Catalogue = {
     contents: 'Innhold',
     file: 'Fil',
     andMore: (count) => `og ${count} til av samme slag`,
+    counted: (count, all) => `${count} av ${all} teller`,
     studyNotes: 'Om studien',
   },
   role: {

@@ -55,6 +55,7 @@ export const sv: Catalogue = {
     contents: 'Innehåll',
     file: 'Fil',
     andMore: (count) => `och ${count} till av samma slag`,
+    counted: (count, all) => `${count} av ${all} räknas`,
     studyNotes: 'Om studien',
   },
   role: {

@@ -7,7 +7,7 @@ import { createStrokePen, type StrokeInk, type StrokePen } from './gl/stroke.ts'
 import type { LayerPicture } from './picture.ts';
 import type { MapScheme } from './ramp.ts';
 import type { LayerStyle } from './theme-style.ts';
-import { groundColors } from './theme-style.ts';
+import { groundColors, leftOutOpacity } from './theme-style.ts';
 
 /** What a layer's drawing is asked each frame. */
 export interface LayerLook {
@@ -18,57 +18,92 @@ export interface LayerLook {
   readonly land: boolean;
 }
 
-/** Draws a polygon or line layer from its flat columns, without tiles. */
+/** Some features of a layer on the graphics card. */
+interface Share {
+  readonly ink: StrokeInk;
+  readonly fill: AreaFill | null;
+  /** What their opacity is multiplied by. */
+  readonly strength: number;
+}
+
+/**
+ * Draws a polygon or line layer from its flat columns, without tiles.
+ * @param counted per row 1 where the feature counts; the others are drawn faintly. Null: all count
+ */
 export function createContextLayer(
   id: string,
   picture: LayerPicture,
   origin: readonly [number, number],
   frame: (matrix: ArrayLike<number>) => Frame,
   look: () => LayerLook,
+  counted: Uint8Array | null = null,
 ): CustomLayerInterface {
   let pen: StrokePen | null = null;
-  let ink: StrokeInk | null = null;
-  let fill: AreaFill | null = null;
+  let shares: readonly Share[] = [];
   return {
     id,
     type: 'custom',
     renderingMode: '2d',
     onAdd(_map, gl) {
-      const { geometry, triangles } = picture;
-      pen = createStrokePen(gl);
-      if (geometry.kind === 'polygons' && triangles) {
-        fill = createAreaFill(gl, localPositions(geometry.xy, origin), triangles);
-        ink = pen.upload(ringSegments(geometry, origin));
-      } else if (geometry.kind === 'lines') ink = pen.upload(lineSegments(geometry, origin));
+      const stroke = createStrokePen(gl);
+      pen = stroke;
+      const share = (wanted: number, strength: number) =>
+        uploadShare(gl, stroke, picture, origin, counted, wanted, strength);
+      shares = counted ? [share(0, leftOutOpacity), share(1, 1)] : [share(1, 1)];
     },
     render(gl, { defaultProjectionData }) {
       const { visible, style, scheme, land } = look();
-      if (!visible || !pen || !ink) return;
+      if (!visible || !pen) return;
       const at = frame(defaultProjectionData.mainMatrix);
       gl.disable(gl.DEPTH_TEST);
       gl.disable(gl.STENCIL_TEST);
       gl.disable(gl.CULL_FACE);
-      if (land) fill?.draw(at, { color: rgba(groundColors(scheme).land), pattern: 'solid' });
-      else if (style.fill && style.fill.opacity > 0) {
-        fill?.draw(at, { color: rgba(style.color, style.fill.opacity), pattern: style.fill.pattern });
-      }
       const wider = widthAt(at);
-      if (style.casing) {
-        pen.draw(ink, at, { color: rgba(style.casing.color), width: style.casing.width * wider, dash: null });
+      for (const { ink, fill, strength } of shares) {
+        if (land) fill?.draw(at, { color: rgba(groundColors(scheme).land), pattern: 'solid' });
+        else if (style.fill && style.fill.opacity > 0) {
+          fill?.draw(at, { color: rgba(style.color, style.fill.opacity * strength), pattern: style.fill.pattern });
+        }
+        if (style.casing) {
+          const color = rgba(style.casing.color, strength);
+          pen.draw(ink, at, { color, width: style.casing.width * wider, dash: null });
+        }
+        const { width, dash, opacity } = style.line;
+        pen.draw(ink, at, {
+          color: rgba(style.color, (style.fill ? opacity * Math.min(1, wider) : opacity) * strength),
+          width: width * wider,
+          dash,
+        });
       }
-      const { width, dash, opacity } = style.line;
-      pen.draw(ink, at, {
-        color: rgba(style.color, style.fill ? opacity * Math.min(1, wider) : opacity),
-        width: width * wider,
-        dash,
-      });
     },
     onRemove() {
-      fill?.remove();
-      ink?.remove();
+      for (const { ink, fill } of shares) {
+        fill?.remove();
+        ink.remove();
+      }
       pen?.remove();
     },
   };
+}
+
+/** The features whose mask is as wanted, or all without a mask. */
+function uploadShare(
+  gl: WebGL2RenderingContext,
+  pen: StrokePen,
+  { geometry, triangles }: LayerPicture,
+  origin: readonly [number, number],
+  counted: Uint8Array | null,
+  wanted: number,
+  strength: number,
+): Share {
+  const rows = counted ? [...counted.keys()].filter((row) => counted[row] === wanted) : undefined;
+  if (geometry.kind === 'lines') return { ink: pen.upload(lineSegments(geometry, origin, rows)), fill: null, strength };
+  if (geometry.kind !== 'polygons' || !triangles)
+    throw new Error(`a ${geometry.kind} layer has neither lines nor areas`);
+  const { indices, rowOfVertex } = triangles;
+  const own = counted ? indices.filter((vertex) => counted[rowOfVertex[vertex]] === wanted) : indices;
+  const fill = createAreaFill(gl, localPositions(geometry.xy, origin), { ...triangles, indices: own });
+  return { ink: pen.upload(ringSegments(geometry, origin, rows)), fill, strength };
 }
 
 /** Lines grow with the scale, from just over half their width on a map of a county to a third more on one of a street. */

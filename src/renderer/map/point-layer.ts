@@ -4,7 +4,7 @@ import type { LayerPicture } from './picture.ts';
 import { pointFeatures } from './point-source.ts';
 import type { MapScheme } from './ramp.ts';
 import { drawSymbol } from './symbols.ts';
-import { layerStyle } from './theme-style.ts';
+import { layerStyle, leftOutOpacity } from './theme-style.ts';
 
 /** Adds a layer of points as signs with names; image, source and layer share one name. */
 export function addPointLayer(
@@ -13,6 +13,7 @@ export function addPointLayer(
   { definition, dataset }: LoadedLayer,
   { geometry }: LayerPicture,
   scheme: MapScheme,
+  counted: Uint8Array | null,
 ): void {
   if (geometry.kind !== 'points') return;
   const style = layerStyle(definition.role, definition.theme, scheme);
@@ -22,7 +23,7 @@ export function addPointLayer(
   map.addImage(name, drawSymbol(style.point.symbol, style.color, ring, style.point.radius, ratio), {
     pixelRatio: ratio,
   });
-  map.addSource(name, { type: 'geojson', data: pointFeatures(geometry, dataset, nameField) });
+  map.addSource(name, { type: 'geojson', data: pointFeatures(geometry, dataset, nameField, counted) });
   map.addLayer({
     id: name,
     type: 'symbol',
@@ -46,6 +47,8 @@ export function addPointLayer(
         : {}),
     },
     paint: {
+      'icon-opacity': ['case', ['get', 'counted'], 1, leftOutOpacity],
+      'text-opacity': ['case', ['get', 'counted'], 1, leftOutOpacity],
       'text-color': scheme === 'dark' ? '#e8eaed' : '#22262b',
       'text-halo-color': scheme === 'dark' ? '#15191e' : '#ffffff',
       'text-halo-width': 1.6,

@@ -4,8 +4,13 @@ import type { Dataset } from '../../shared/dataset/types.ts';
 import type { Points } from '../../shared/geometry/types.ts';
 import { toLonLat } from './world.ts';
 
-/** Points as GeoJSON with a name each where the layer has one; rows without a place are left out. */
-export function pointFeatures(points: Points, dataset: Dataset, nameField: string | null): FeatureCollection {
+/** Points as GeoJSON with a name each where the layer has one, and whether a mask of rows counts it; rows without a place are left out. */
+export function pointFeatures(
+  points: Points,
+  dataset: Dataset,
+  nameField: string | null,
+  counted: Uint8Array | null = null,
+): FeatureCollection {
   const column = nameField === null ? undefined : findColumn(dataset, nameField);
   const features: Feature[] = [];
   for (let row = 0; row + 1 < points.featureStart.length; row++) {
@@ -16,7 +21,7 @@ export function pointFeatures(points: Points, dataset: Dataset, nameField: strin
       features.push({
         type: 'Feature',
         geometry: { type: 'Point', coordinates: [...toLonLat(x, y)] },
-        properties: { name },
+        properties: { name, counted: counted === null || counted[row] === 1 },
       });
     }
   }

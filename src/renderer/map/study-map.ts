@@ -43,6 +43,8 @@ export interface StudyMap {
   setContent(content: MapContent | null, views: readonly MapView[]): void;
   setViews(views: readonly MapView[]): void;
   setClasses(classes: Uint8Array): void;
+  /** Per layer 1 for rows that count; the others are drawn faintly. Layers not named count as a whole. */
+  setCounted(counted: ReadonlyMap<LayerId, Uint8Array>): void;
   setHover(row: number | null): void;
   setSelection(rows: readonly number[], primary: number | null): void;
   setScheme(scheme: MapScheme): void;
@@ -87,6 +89,7 @@ class MapLibreStudyMap implements StudyMap {
   private views: readonly MapView[] = [];
   private plotsLayers: PlotsLayers | null = null;
   private classes: Uint8Array | null = null;
+  private counted: ReadonlyMap<LayerId, Uint8Array> = new Map();
   private selection: readonly [readonly number[], number | null] = [[], null];
   /** The extent that the view was last moved to by itself. */
   private fitted = '';
@@ -137,6 +140,13 @@ class MapLibreStudyMap implements StudyMap {
     this.classes = classes;
     this.plotsLayers?.setClasses(classes);
     this.map.triggerRepaint();
+  }
+
+  setCounted(counted: ReadonlyMap<LayerId, Uint8Array>): void {
+    const before = this.counted;
+    this.counted = counted;
+    const same = before.size === counted.size && [...counted].every(([id, mask]) => before.get(id) === mask);
+    if (!same) this.build();
   }
 
   setHover(row: number | null): void {
@@ -236,15 +246,17 @@ class MapLibreStudyMap implements StudyMap {
           scheme: this.scheme,
         }));
         map.addLayer(this.plotsLayers.fill);
-      } else if (drawn.geometry.kind === 'points') addPointLayer(map, layerName(id), layer, drawn, this.scheme);
-      else if (drawn.geometry.kind !== 'none') {
+      } else if (drawn.geometry.kind === 'points') {
+        addPointLayer(map, layerName(id), layer, drawn, this.scheme, this.counted.get(id) ?? null);
+      } else if (drawn.geometry.kind !== 'none') {
         const look = () => ({
           visible: this.isVisible(id),
           style: layerStyle(role, theme, this.scheme),
           scheme: this.scheme,
           land: role === 'boundary',
         });
-        map.addLayer(createContextLayer(layerName(id), drawn, picture.origin, frame, look));
+        const counted = this.counted.get(id) ?? null;
+        map.addLayer(createContextLayer(layerName(id), drawn, picture.origin, frame, look, counted));
       }
     }
     if (this.plotsLayers) map.addLayer(this.plotsLayers.outline);

@@ -155,6 +155,9 @@ function roleStyle(role: Role, dark: boolean): LayerStyle {
   }
 }
 
+/** How strongly features are drawn that the profile's filters leave out. */
+export const leftOutOpacity = 0.28;
+
 /** Colours of the ground. */
 export function groundColors(scheme: MapScheme): { readonly outside: string; readonly land: string } {
   return scheme === 'dark' ? { outside: '#15191e', land: '#1e2329' } : { outside: '#e3e6e8', land: '#f7f6f2' };

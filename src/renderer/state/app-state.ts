@@ -19,6 +19,13 @@ export interface LayerView {
   readonly visible: boolean;
 }
 
+/** What a profile's filters take of a layer. */
+export interface CountedRows {
+  /** Per row 1 counted, 0 left out or not to be decided. */
+  readonly mask: Uint8Array;
+  readonly count: number;
+}
+
 /** A profile measured over the open study, with the weights as they stand now. */
 export interface Evaluation {
   readonly profile: Profile;
@@ -29,6 +36,8 @@ export interface Evaluation {
   readonly scores: ProfileScores;
   /** Class limits of the map colours; kept while weights change, so that a colour keeps its meaning. */
   readonly classes: ScoreClasses;
+  /** Layers that filters of the profile limit, with the rows that count; drawn faintly otherwise. */
+  readonly counted: ReadonlyMap<LayerId, CountedRows>;
 }
 
 /** Where the study's files are found again when layers are added. */

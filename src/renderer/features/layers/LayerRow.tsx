@@ -10,6 +10,7 @@ import {
 import { useState } from 'react';
 import type { LoadedLayer } from '../../../shared/analysis/types.ts';
 import { featureCount } from '../../../shared/geometry/types.ts';
+import { activeEvaluation } from '../../state/app-state.ts';
 import { layerKind, layerTitle } from '../labels.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { IssueList } from './IssueList.tsx';
@@ -27,11 +28,12 @@ interface LayerRowProps {
 
 /** One layer: eye, swatch, what it is, order and remarks. */
 export function LayerRow({ layer, visible, onUp, onDown, onDrag, onDropHere }: LayerRowProps) {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const { setLayerVisible } = useCommands();
   const scheme = useAppState((state) => state.colorScheme);
   const [expanded, setExpanded] = useState(false);
   const { id } = layer.definition;
+  const counted = useAppState((state) => activeEvaluation(state)?.counted.get(id) ?? null);
   const name = layerTitle(t, layer.definition);
   return (
     <li
@@ -68,6 +70,11 @@ export function LayerRow({ layer, visible, onUp, onDown, onDrag, onDropHere }: L
         >
           <span className={classes.title}>{name}</span>
           <span className={classes.kind}>{layerKind(t, layer.definition)}</span>
+          {counted && (
+            <span className={classes.kind}>
+              {t.layers.counted(format.whole(counted.count), format.whole(counted.mask.length))}
+            </span>
+          )}
         </button>
         <Remarks layer={layer} />
         <span className={classes.order}>

@@ -98,6 +98,10 @@ function MapSync({ map }: { map: StudyMap }) {
     const unranked = () => new Uint8Array(featureCount(picture.plots)).fill(unknownClass);
     map.setClasses(scores && limits ? plotClasses(scores, limits) : unranked());
   }, [map, picture, scores, limits]);
+  const counted = evaluation?.counted;
+  useEffect(() => {
+    if (counted) map.setCounted(new Map([...counted].map(([id, { mask }]) => [id, mask])));
+  }, [map, counted]);
   useEffect(() => map.setSelection(selection.rows, selection.primary), [map, selection]);
   useEffect(() => map.setHover(hover), [map, hover]);
   useEffect(() => map.setScheme(scheme), [map, scheme]);

@@ -36,10 +36,17 @@ class SegmentList {
   }
 }
 
-/** Segments of every path of a line layer. */
-export function lineSegments({ xy, pathStart }: Lines, origin: readonly [number, number]): Float32Array {
+/** Segments of every path of some line features, or of all. */
+export function lineSegments(
+  { xy, featureStart, pathStart }: Lines,
+  origin: readonly [number, number],
+  rows?: readonly number[],
+): Float32Array {
   const list = new SegmentList(xy, origin, pathStart[pathStart.length - 1]);
-  for (let path = 0; path + 1 < pathStart.length; path++) list.addPath(pathStart[path], pathStart[path + 1], false);
+  for (const row of rows ?? Array.from({ length: featureStart.length - 1 }, (_, at) => at)) {
+    for (let path = featureStart[row]; path < featureStart[row + 1]; path++)
+      list.addPath(pathStart[path], pathStart[path + 1], false);
+  }
   return list.finish();
 }
 

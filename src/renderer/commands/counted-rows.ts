@@ -1,0 +1,49 @@
+import { sourcesOf } from '../../shared/analysis/prepare.ts';
+import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import type { Compute } from '../../shared/jobs/compute.ts';
+import type { LayerId } from '../../shared/lib/id.ts';
+import { type RowSelection, selectionKey } from '../../shared/measure/bind.ts';
+import { planMeasure } from '../../shared/measure/plan.ts';
+import type { Profile } from '../../shared/scoring/types.ts';
+import type { CountedRows } from '../state/app-state.ts';
+
+/**
+ * Which rows of the layers a profile counts, by the same masks that its measures use. Only layers that a filter limits
+ * are listed: one that some criterion takes as a whole counts as a whole, and one that no criterion looks at is no
+ * business of the profile.
+ */
+export async function countedRows(
+  compute: Compute,
+  loaded: LoadedStudy,
+  profile: Profile,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<LayerId, CountedRows>> {
+  const counted = new Map<LayerId, CountedRows>();
+  for (const [layer, selections] of limitedLayers(loaded, profile)) {
+    const masks = await Promise.all(
+      selections.map(async ({ layer: { dataset, fields }, where }) =>
+        where === null ? null : (await compute.run('selectRows', { dataset, fields, where }, { signal })).mask,
+      ),
+    );
+    const [first, ...rest] = masks.flatMap((mask) => (mask ? [mask] : []));
+    const mask = Uint8Array.from(first, (own, row) => Number(own === 1 || rest.some((other) => other[row] === 1)));
+    counted.set(layer, { mask, count: mask.reduce((sum, one) => sum + one, 0) });
+  }
+  return counted;
+}
+
+/** Layers that every criterion looking at them takes through a filter, with their different filters. */
+function limitedLayers(loaded: LoadedStudy, { criteria }: Profile): ReadonlyMap<LayerId, readonly RowSelection[]> {
+  const layers = loaded.layers.map(({ bound }) => bound);
+  const rasters = loaded.rasters.map(({ bound }) => bound);
+  const asked = new Map<LayerId, Map<string, RowSelection>>();
+  for (const { measure } of criteria) {
+    const plan = planMeasure(measure, layers, loaded.plots.dataset, rasters);
+    for (const source of plan.ok ? sourcesOf(plan.value) : []) {
+      const known = asked.get(source.layer.id) ?? new Map<string, RowSelection>();
+      asked.set(source.layer.id, known.set(selectionKey(source), source));
+    }
+  }
+  const limited = [...asked].map(([id, selections]) => [id, [...selections.values()]] as const);
+  return new Map(limited.filter(([, selections]) => selections.every(({ where }) => where !== null)));
+}
