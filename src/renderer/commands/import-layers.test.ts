@@ -69,6 +69,24 @@ describe('dropped files', () => {
     expect(notices[0].issues.map(({ code }) => code)).toEqual(['shp-not-a-shapefile']);
   });
 
+  it('beside a study are offered once it is open, its own files not again; what is left out is said', async () => {
+    const text = '{ "format": "tomtevalg-study/1", "layers": ';
+    const study = { name: 'a.study.json', text, files: [['own.shp', [locator('own.shp')]] as const] };
+    const context = contextWith({
+      studies: [study, { ...study, name: 'b.study.json', files: [] }],
+      groups: [[locator('own.shp')], [locator('skole.shp')]],
+      refused: [problem('file-kind-unknown', { file: 'minutes.txt' })],
+    });
+    await importCommands(context).dropFiles([]);
+    const { review, notices } = context.store.getState();
+    expect(review?.candidates.map(({ file }) => file)).toEqual(['skole.shp']);
+    expect(notices.map(({ title }) => title)).toEqual(['could-not-open', 'left-out']);
+    expect(notices[1].issues.map(({ code, details }) => [code, details.file])).toEqual([
+      ['study-left-out', 'b.study.json'],
+      ['file-kind-unknown', 'minutes.txt'],
+    ]);
+  });
+
   it('can have one layer of plots only', async () => {
     const context = contextWith({ studies: [], groups: [[locator('a.shp')], [locator('b.shp')]], refused: [] });
     const { dropFiles, changeCandidate } = importCommands(context);

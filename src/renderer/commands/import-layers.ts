@@ -4,10 +4,10 @@ import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
 import type { Column } from '../../shared/dataset/types.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
 import { featureCount } from '../../shared/geometry/types.ts';
-import type { OpenedFiles } from '../../shared/ipc/desktop-api.ts';
+import type { OpenedFiles, OpenedStudy } from '../../shared/ipc/desktop-api.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { asId, type LayerId } from '../../shared/lib/id.ts';
-import type { Problem } from '../../shared/lib/issue.ts';
+import { type Problem, problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
 import type { Study, StudyLayer } from '../../shared/project/study-types.ts';
 import { builtinProfiles } from '../../shared/scoring/builtin/index.ts';
@@ -49,17 +49,21 @@ function onlyOnePlots(candidate: ImportCandidate, change: CandidateChange): Impo
 }
 
 async function inspect(context: CommandContext, opened: OpenedFiles): Promise<void> {
-  const [study] = opened.studies;
+  const [study, ...others] = opened.studies;
   if (study) {
     await showOpened(context, study);
-    return;
+    const left = others.map(({ name }) => problem('study-left-out', { file: name, opened: study.name }));
+    const issues = [...left, ...opened.refused];
+    if (issues.length > 0) notify(context, 'warning', 'left-out', issues);
   }
+  const groups = study ? looseGroups(opened.groups, study) : opened.groups;
+  if (study && groups.length === 0) return;
   const review = await runTask(context, 'inspecting', async ({ signal, report }) => {
     const candidates: ImportCandidate[] = [];
-    const failed = opened.refused.map((issue) => ({ file: String(issue.details.file ?? ''), issue }));
+    const failed = (study ? [] : opened.refused).map((issue) => ({ file: String(issue.details.file ?? ''), issue }));
     let done = 0;
-    for (const locators of opened.groups) {
-      report('inspecting', done++, opened.groups.length);
+    for (const locators of groups) {
+      report('inspecting', done++, groups.length);
       const outcome = await context.compute.run('readLayers', { files: locators, options: {} }, { signal });
       if (outcome.ok) candidates.push(...outcome.value.map((read) => candidateOf(locators, read)));
       else failed.push({ file: locators[0].name, issue: outcome.reason });
@@ -75,6 +79,12 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
       'could-not-add',
       review.failed.map(({ issue }) => issue),
     );
+}
+
+/** Layers dropped with a study that are not the study's own. */
+function looseGroups(groups: OpenedFiles['groups'], { files }: OpenedStudy): OpenedFiles['groups'] {
+  const own = new Set(files.map(([, found]) => JSON.stringify([found[0]?.name, found[0]?.size])));
+  return groups.filter(([main]) => !own.has(JSON.stringify([main.name, main.size])));
 }
 
 function candidateOf(locators: readonly FileLocator[], read: ReadLayer): ImportCandidate {

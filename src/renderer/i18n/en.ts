@@ -225,6 +225,7 @@ export const en = {
     'could-not-open': 'The study could not be opened',
     'could-not-add': 'Nothing was added',
     'could-not-save': 'The file could not be saved',
+    'left-out': 'Not everything was opened',
     crashed: 'Something went wrong inside the program',
     saved: 'Saved',
     about: 'About Tomtevalg',

@@ -224,6 +224,7 @@ export const nb: Catalogue = {
     'could-not-open': 'Studien kunne ikke åpnes',
     'could-not-add': 'Ingenting ble lagt til',
     'could-not-save': 'Filen kunne ikke lagres',
+    'left-out': 'Ikke alt ble åpnet',
     crashed: 'Noe gikk galt inne i programmet',
     saved: 'Lagret',
     about: 'Om Tomtevalg',

@@ -224,6 +224,7 @@ export const sv: Catalogue = {
     'could-not-open': 'Studien kunde inte öppnas',
     'could-not-add': 'Inget lades till',
     'could-not-save': 'Filen kunde inte sparas',
+    'left-out': 'Allt öppnades inte',
     crashed: 'Något gick fel inne i programmet',
     saved: 'Sparat',
     about: 'Om Tomtevalg',

@@ -75,7 +75,14 @@ export interface Notice {
   /** What it is about: a file's name, or what the program runs on; may be empty. */
   readonly about: string;
 }
-export type NoticeTitle = 'could-not-open' | 'could-not-add' | 'could-not-save' | 'crashed' | 'saved' | 'about';
+export type NoticeTitle =
+  | 'could-not-open'
+  | 'could-not-add'
+  | 'could-not-save'
+  | 'left-out'
+  | 'crashed'
+  | 'saved'
+  | 'about';
 
 /** One dropped layer waiting for the person's yes. */
 export interface ImportCandidate {

@@ -22,6 +22,11 @@ export const desktopIssueWords: Readonly<Record<string, Words>> = {
     nb: '{file} hører til en shapefil, men det ligger ingen .shp med samme navn ved siden av. Velg .shp-filen, og ha filene i samme mappe.',
     sv: '{file} hör till en shapefil, men det ligger ingen .shp med samma namn bredvid. Välj .shp-filen och ha filerna i samma mapp.',
   },
+  'study-left-out': {
+    en: '{file} was left out: one study is open at a time, and {opened} came first. Open it by itself.',
+    nb: '{file} ble ikke tatt med: bare én studie er åpen om gangen, og {opened} kom først. Åpne den for seg.',
+    sv: '{file} togs inte med: bara en studie är öppen åt gången, och {opened} kom först. Öppna den för sig.',
+  },
   'folder-without-layers': {
     en: 'The folder {folder} holds nothing that can be read: no shapefile, zip, GeoJSON, CSV or study.',
     nb: 'Mappen {folder} inneholder ingenting som kan leses: ingen shapefil, zip, GeoJSON, CSV eller studie.',
