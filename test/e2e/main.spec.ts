@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
@@ -314,6 +314,62 @@ test.describe('getting files in', () => {
       .click();
     await expect(layers).toHaveCount(before + 1, { timeout: 60_000 });
     await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
+  });
+
+  test('a study and a loose layer in one drop; what a filter leaves out is said', async ({
+    desktop: { page, drop },
+  }) => {
+    const study = {
+      format: 'tomtevalg-study/1',
+      name: 'Filtered',
+      layers: {
+        plots: { file: 'teig.zip', role: 'plots', theme: 'plots', label: 'matrikkeln' },
+        power: {
+          file: 'transformatorstasjon.zip',
+          role: 'power',
+          theme: 'substation',
+          fields: { freeMw: 'ledig_mw' },
+        },
+      },
+      profiles: [
+        {
+          format: 'tomtevalg-profile/1',
+          id: 'grid',
+          use: 'industry',
+          name: { en: 'Grid', nb: 'Nett', sv: 'Nät' },
+          criteria: [
+            {
+              id: 'near',
+              group: 'power',
+              weight: 1,
+              name: { en: 'Near', nb: 'Nær', sv: 'Nära' },
+              measure: { kind: 'distance', to: { theme: 'substation' }, where: ['>=', ['get', 'freeMw'], 20] },
+              utility: {
+                kind: 'piecewise',
+                points: [
+                  [0, 1],
+                  [20000, 0],
+                ],
+              },
+              source: 'test',
+              grade: 'user',
+            },
+          ],
+          aggregation: { method: 'weighted-sum' },
+        },
+      ],
+    };
+    for (const zip of ['teig.zip', 'transformatorstasjon.zip'])
+      copyFileSync(join(sampleFolder, zip), join(folder, zip));
+    const path = join(folder, 'filtered.study.json');
+    writeFileSync(path, JSON.stringify(study));
+    await drop([path, looseShapefile('skole.zip')]);
+    await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('dialog').getByRole('region')).toHaveCount(1, { timeout: 30_000 });
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).last().click();
+    await expect(layerRows(page).filter({ hasText: 'Substations' })).toContainText(/[1-9]\d* of \d+ counted/);
+    mkdirSync(resultsFolder, { recursive: true });
+    await page.screenshot({ path: join(resultsFolder, 'filtered.png') });
   });
 
   test('wrong files give words, and the window goes on', async ({ desktop: { page, drop } }) => {
