@@ -122,6 +122,7 @@ test.describe('the main job', () => {
     const card = page.getByRole('article');
     await expect(card).toContainText(/Rank 1 of [\d,]+/);
     await expect(card.getByTestId('plot-explanation')).toContainText(/scores [\d.]+ of 100/);
+    await expect(card.getByTestId('plot-explanation'), 'thousands set apart').toContainText(/of \d,\d{3} ranked/);
     await expect(card).toContainText('lowest');
     await expect(card.getByRole('table').last()).toContainText(/\d (m|km)/);
   });

@@ -1,10 +1,9 @@
 import type { Language } from '../../shared/lib/language.ts';
-import { en } from './en.ts';
+import { type Catalogue, en } from './en.ts';
 import { nb } from './nb.ts';
 import { sv } from './sv.ts';
 
-/** The window's texts; every language has exactly the keys of the English one. */
-export type Catalogue = typeof en;
+export type { Catalogue } from './en.ts';
 
 const catalogues: Readonly<Record<Language, Catalogue>> = { en, nb, sv };
 

@@ -149,7 +149,7 @@ export const en = {
     showCurves: 'Show all curves',
     hideCurves: 'Hide all curves',
     weight: (name: string) => `Weight of ${name}`,
-    percent: (value: string) => `${value} %`,
+    percent: (value: string) => `${value}%`,
     curve: (name: string) => `Value curve of ${name} over the plots`,
     expand: (name: string) => `Show the curve of ${name}`,
     collapse: (name: string) => `Hide the curve of ${name}`,
@@ -207,7 +207,7 @@ export const en = {
     readyHint: 'Everything runs on this machine. Nothing has been fetched from a network.',
     cancel: 'Cancel',
     stopped: 'Stopped, nothing was changed',
-    scaleError: (percent: string) => `lengths right within ${percent} %`,
+    scaleError: (percent: string) => `lengths right within ${percent}%`,
     fallback: 'development runtime: open local files only',
     fallbackHint:
       'This window runs on an old runtime meant for development and tests. Use it with your own local files only.',
@@ -273,3 +273,6 @@ export const en = {
     selected: (label: string, rank: string) => `${label} selected, ${rank}.`,
   },
 };
+
+/** The window's texts; every language has exactly the keys of the English one. */
+export type Catalogue = typeof en;

@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue } from './en.ts';
 
 /** Every text of the window in Norwegian bokmål. */
 export const nb: Catalogue = {

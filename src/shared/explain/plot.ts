@@ -5,7 +5,7 @@ import type { PreparedProfile } from '../scoring/prepare.ts';
 import { type Criterion, type ProfileScores, type Reason, statuses } from '../scoring/types.ts';
 import { catalogue, groupNames } from './catalogue.ts';
 import { fill } from './fill.ts';
-import { formatScore, formatValue } from './format.ts';
+import { formatNumber, formatScore, formatValue } from './format.ts';
 import { describeReason } from './reason.ts';
 
 type Key = keyof typeof catalogue;
@@ -58,9 +58,10 @@ function headline(scores: ProfileScores, row: number, label: string, language: L
     if (other > 0) count++;
     if (other === rank) others++;
   }
-  const values = { label, score, rank, count };
+  const whole = (value: number) => formatNumber(value, language, 0);
+  const values = { label, score, rank: whole(rank), count: whole(count) };
   if (others === 0) return fill(catalogue.ranked[language], values);
-  const shared = fill(catalogue[others === 1 ? 'oneOther' : 'manyOthers'][language], { count: others });
+  const shared = fill(catalogue[others === 1 ? 'oneOther' : 'manyOthers'][language], { count: whole(others) });
   return fill(catalogue.rankedShared[language], { ...values, others: shared });
 }
 
