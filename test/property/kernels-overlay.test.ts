@@ -106,12 +106,17 @@ describe(`overlay of ${pairCount} seeded pairs`, () => {
     timeout: pairTimeout,
   }, async () => {
     let compared = 0;
+    let refused = 0;
     const wrong = await failures(pairCount, (pair) => {
       if (!validKinds.has(pair.kind) || Math.floor(pair.seed / 10) % 10 !== 0) return null;
       compared++;
-      return apart(lastOf(measurePlaced(pair)), [turfArea(turfOf(pair.plot)), turfCovered(pair)], 1e-4);
+      const theirs = turfAreas(pair);
+      if (theirs === null) refused++;
+      return theirs && apart(lastOf(measurePlaced(pair)), theirs, 1e-4);
     });
     expect(wrong).toEqual([]);
+    if (refused > 0) console.info(`Turf gave up on ${refused} of ${compared} pairs`);
+    expect(refused).toBeLessThanOrEqual(0.01 * compared);
     expect(compared).toBeGreaterThanOrEqual(pairCount / 21);
   });
 
@@ -211,10 +216,17 @@ function turfArea(result: Areal | null): number {
   );
 }
 
-function turfCovered({ plot, others }: Pair): number {
+/** Area of the plot and of its part under the union; null where Turf gives up ("unable to complete output ring"). */
+function turfAreas({ plot, others }: Pair): readonly number[] | null {
   const features = others.map(turfOf);
-  const joined = features.length > 1 ? union(featureCollection(features)) : features[0];
-  return joined ? turfArea(intersect(featureCollection([turfOf(plot), joined]))) : 0;
+  try {
+    const joined = features.length > 1 ? union(featureCollection(features)) : features[0];
+    const covered = joined ? turfArea(intersect(featureCollection([turfOf(plot), joined]))) : 0;
+    return [turfArea(turfOf(plot)), covered];
+  } catch (error) {
+    if (String(error).includes('Unable to complete output ring')) return null;
+    throw error;
+  }
 }
 
 it('makes pairs of every kind that overlap in part', () => {
