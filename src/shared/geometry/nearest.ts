@@ -57,7 +57,11 @@ export function measureNearest(
  * Each ring of the plot lies inside a polygon as a whole, or crosses its boundary: one vertex of each ring tells. Holes are
  * asked too, for in a bad file they lie anywhere.
  */
-function lookAroundRings(search: NearestSearch, plots: Polygons, row: number): void {
+export function lookAroundRings(
+  search: { lookAround(x: number, y: number): void },
+  plots: Polygons,
+  row: number,
+): void {
   const { xy, featureStart, partStart, ringStart } = plots;
   const last = partStart[featureStart[row + 1]];
   for (let ring = partStart[featureStart[row]]; ring < last; ring++) {

@@ -49,6 +49,12 @@ describe('capacity within a distance', () => {
     expect(take(plot, around, [5, 7, 11])).toEqual([12]);
   });
 
+  it('asks every ring of the plot, even a "hole" away from its outer ring', () => {
+    const stray = polygonsOf([[[square(0, 0, 1), square(20_000, 20_000, 1)]]]);
+    const around = polygonsOf([[[square(19_000, 19_000, 4000)]]]);
+    expect(take(stray, around, [7])).toEqual([7]);
+  });
+
   it('leaves masked rows out and measures from the centre where asked', () => {
     const geometry = pointsOf([[[12, 5]], [[14, 5]]]);
     const index = buildCapacityIndex([{ geometry, mask: Uint8Array.of(1, 2), values: Float64Array.of(3, 4) }]);

@@ -1,10 +1,17 @@
 import { type BoxTree, branching, PointWalk } from '../geometry/box-tree.ts';
-import { boxGap, buildNearestIndex, pointGap, segmentGap, sourceRow, widen } from '../geometry/nearest.ts';
+import {
+  boxGap,
+  buildNearestIndex,
+  lookAroundRings,
+  pointGap,
+  segmentGap,
+  sourceRow,
+  widen,
+} from '../geometry/nearest.ts';
 import type { NearestIndex, NearestSource } from '../geometry/nearest-index.ts';
 import { PlotEdges } from '../geometry/plot-edges.ts';
 import { pointInPolygon } from '../geometry/point-in-polygon.ts';
 import { featureCount, type Polygons } from '../geometry/types.ts';
-import { isFiniteVertex } from '../geometry/vertices.ts';
 import { sharedFloat64 } from '../lib/buffers.ts';
 
 /** Features with a value each, to be summed where they are near; plain arrays in shared memory. */
@@ -65,7 +72,7 @@ export function measureCapacity(
       continue;
     }
     search.begin();
-    if (byEdge) search.lookAroundParts(plots, row);
+    if (byEdge) lookAroundRings(search, plots, row);
     else search.lookAround(plot.box[0], plot.box[1]);
     search.run();
     out[row] = query.take === 'sum' ? search.sum() : search.max();
@@ -121,16 +128,6 @@ class CapacitySearch {
       const { source, row } = sourceRow(this.index.nearest, feature);
       const polygons = this.index.polygons[source];
       if (polygons && pointInPolygon(polygons, row, x, y)) this.add(feature);
-    }
-  }
-
-  lookAroundParts({ xy, featureStart, partStart, ringStart }: Polygons, row: number): void {
-    if (!this.around) return;
-    for (let part = featureStart[row]; part < featureStart[row + 1]; part++) {
-      const end = ringStart[partStart[part + 1]];
-      let vertex = ringStart[partStart[part]];
-      while (vertex < end && !isFiniteVertex(xy[2 * vertex], xy[2 * vertex + 1])) vertex++;
-      if (vertex < end) this.lookAround(xy[2 * vertex], xy[2 * vertex + 1]);
     }
   }
 
