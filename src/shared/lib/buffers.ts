@@ -8,5 +8,4 @@ const Buffer: new (byteLength: number) => ArrayBufferLike =
 export const sharedFloat64 = (length: number): Float64Array => new Float64Array(new Buffer(length * 8));
 export const sharedFloat32 = (length: number): Float32Array => new Float32Array(new Buffer(length * 4));
 export const sharedUint32 = (length: number): Uint32Array => new Uint32Array(new Buffer(length * 4));
-export const sharedUint16 = (length: number): Uint16Array => new Uint16Array(new Buffer(length * 2));
 export const sharedUint8 = (length: number): Uint8Array => new Uint8Array(new Buffer(length));
