@@ -1,21 +1,25 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { LoadedLayer } from '../../../shared/analysis/types.ts';
 import type { LayerId } from '../../../shared/lib/id.ts';
+import { measureNotes } from '../../../shared/report/notes.ts';
 import { SectionTitle } from '../../ui/SectionTitle.tsx';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { IssueList } from './IssueList.tsx';
 import { LayerRow } from './LayerRow.tsx';
 import classes from './LayersPanel.module.css';
 
-/** The layers in drawing order, with what was noticed about each. */
+/** The layers in drawing order, with what was noticed about each, about the study and in measuring. */
 export function LayersPanel() {
   const { t } = useWords();
   const { addLayers, moveLayer } = useCommands();
   const open = useAppState((state) => state.open);
   const [dragged, setDragged] = useState<LayerId | null>(null);
+  const evaluations = open?.evaluations;
+  const measured = useMemo(() => (evaluations ? measureNotes([...evaluations.values()]) : []), [evaluations]);
   if (!open) return null;
+  const told = [...open.loaded.issues, ...measured];
   const byId = new Map<LayerId, LoadedLayer>(open.loaded.layers.map((layer) => [layer.definition.id, layer]));
   const { views } = open;
   return (
@@ -51,10 +55,10 @@ export function LayersPanel() {
           );
         })}
       </ul>
-      {open.loaded.issues.length > 0 && (
+      {told.length > 0 && (
         <div className={classes.study}>
           <SectionTitle>{t.layers.studyNotes}</SectionTitle>
-          <IssueList issues={open.loaded.issues} />
+          <IssueList issues={told} />
         </div>
       )}
     </section>
