@@ -428,9 +428,6 @@ test.describe('getting files in', () => {
   });
 
   test.describe('against the clock', () => {
-    // Half a second is asked of the program, not of a machine that does other work meanwhile: one of three tries must keep it.
-    test.describe.configure({ retries: 2 });
-
     test('Cancel ends the measuring of 20,000 plots within half a second', async ({ desktop: { page, drop } }) => {
       const program = join(repository, 'node_modules/tsx/dist/cli.mjs');
       execFileSync(process.execPath, [program, join(repository, 'scripts/make-bench-sets.ts'), 'M', folder]);
