@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { HeaderBar } from '../features/header/HeaderBar.tsx';
 import { ImportSheet } from '../features/import/ImportSheet.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
@@ -17,11 +17,31 @@ function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 }
 
+/** Milliseconds after which the workspace is built although nothing was opened yet. */
+const builtAfter = 1000;
+
+/**
+ * Whether to build the workspace behind the start screen: its map takes half a second where the processor draws, to
+ * open and once more to close. So it is built while the workers read the first study, or some time after the start,
+ * and then stays.
+ */
+function useWorkspaceAhead(): boolean {
+  // Once the first file is read the workers are busy with the next.
+  const atWork = useAppState(({ task }) => task !== null && task.done > 0);
+  const [built, setBuilt] = useState(false);
+  useEffect(() => {
+    const later = setTimeout(() => setBuilt(true), atWork ? 0 : builtAfter);
+    return () => clearTimeout(later);
+  }, [atWork]);
+  return built;
+}
+
 /** The whole window: header, start screen or workspace, status bar, and what lies over them. */
 export function Window() {
   const scheme = useAppState((state) => state.colorScheme);
   const language = useAppState((state) => state.language);
   const open = useAppState((state) => state.open !== null);
+  const built = useWorkspaceAhead() || open;
   useShortcuts();
   useEffect(() => {
     document.documentElement.lang = language;
@@ -31,7 +51,18 @@ export function Window() {
       <DropTarget>
         <div className={classes.window}>
           <HeaderBar />
-          {open ? <Workspace /> : <StartScreen />}
+          <div className={classes.work}>
+            {built && (
+              <div className={classes.workspace} inert={!open}>
+                <Workspace />
+              </div>
+            )}
+            {!open && (
+              <div className={classes.start}>
+                <StartScreen />
+              </div>
+            )}
+          </div>
           <StatusBar />
         </div>
         <ImportSheet />

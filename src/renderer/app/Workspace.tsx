@@ -12,7 +12,7 @@ import classes from './Window.module.css';
 export function Workspace() {
   const { t } = useWords();
   return (
-    <Group className={classes.work} orientation="horizontal" id="workspace">
+    <Group className={classes.groups} orientation="horizontal" id="workspace">
       <Panel
         id="layers"
         defaultSize={252}

@@ -1,5 +1,5 @@
 import { loadStudy } from '../../shared/analysis/load-study.ts';
-import { measureProfiles } from '../../shared/analysis/measure-profiles.ts';
+import { type KnownResults, measureProfiles } from '../../shared/analysis/measure-profiles.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { measureAreas } from '../../shared/geometry/area.ts';
 import type { OpenedStudy } from '../../shared/ipc/desktop-api.ts';
@@ -9,7 +9,7 @@ import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import type { Profile } from '../../shared/scoring/types.ts';
 import { buildPicture } from '../map/picture.ts';
-import type { AppState, Evaluation, FileBook, OpenStudy, Selection } from '../state/app-state.ts';
+import type { AppState, FileBook, OpenStudy, Selection } from '../state/app-state.ts';
 import { carrySelection, nothingSelected } from '../state/selection.ts';
 import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
 import { countedRows } from './counted-rows.ts';
@@ -71,9 +71,13 @@ export async function showStudy(
     task.signal.throwIfAborted();
     shown = openStudyOf(loaded.value, files, profiles.value, before);
     show(context, shown, before);
-    // The ranking first: without it the map has no colours, and the two would only fight for the same cores.
-    await rank(context, shown, task);
+    // The use on screen first, then its picture: the others are asked for when somebody looks at them.
+    const { profile } = context.store.getState();
+    const first = await rank(context, shown, ({ id }) => id === profile, task);
     await draw(context, loaded.value, task);
+    const others = await rank(context, shown, ({ id }) => id !== profile, task);
+    // What no profile asks for any more is forgotten.
+    keep(context, shown, new Map([...first, ...others]));
     return true;
   });
   if (done === null && shown) putBack(context, shown, former);
@@ -106,6 +110,7 @@ function openStudyOf(
     // The plots are drawn while new layers are prepared; a picture of other plots would mislead.
     picture: samePlots(loaded, before) ? (before?.picture ?? null) : null,
     evaluations: new Map(),
+    results: before?.results ?? new Map(),
     weights: before?.weights ?? new Map(),
     areas: plotAreas(loaded),
   };
@@ -149,18 +154,31 @@ async function draw(context: CommandContext, loaded: LoadedStudy, { signal }: Ta
   update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, picture } } : {}));
 }
 
+/** Measures, where that is still to be done, and scores some of the study's profiles; one appears after the other. */
 async function rank(
   context: CommandContext,
-  { loaded, profiles, weights }: OpenStudy,
+  { loaded, profiles }: OpenStudy,
+  which: (profile: Profile) => boolean,
   { signal, report }: TaskHandle,
-): Promise<void> {
-  const measured = await measureProfiles(context.compute, loaded, profiles, { signal, onProgress: report });
-  const evaluations = new Map<Evaluation['profile']['id'], Evaluation>();
-  for (const profile of profiles) {
-    const measures = measured.get(profile.id);
-    if (!measures) continue;
-    const counted = await countedRows(context.compute, loaded, profile, signal);
-    evaluations.set(profile.id, evaluate(profile, measures, loaded.plots, weights.get(profile.id), counted));
+): Promise<KnownResults> {
+  const { compute } = context;
+  const asked = profiles.filter(which);
+  const known = context.store.getState().open?.results ?? new Map();
+  const { measures, results } = await measureProfiles(compute, loaded, asked, { signal, onProgress: report, known });
+  for (const profile of asked) {
+    const counted = await countedRows(compute, loaded, profile, signal);
+    signal.throwIfAborted();
+    update(context, ({ open }) => {
+      const values = measures.get(profile.id);
+      if (open?.loaded !== loaded || !values) return {};
+      const weights = open.weights.get(profile.id);
+      const evaluation = evaluate(profile, values, loaded.plots, weights, counted);
+      return { open: { ...open, evaluations: new Map(open.evaluations).set(profile.id, evaluation) } };
+    });
   }
-  update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, evaluations } } : {}));
+  return results;
+}
+
+function keep(context: CommandContext, { loaded }: OpenStudy, results: KnownResults): void {
+  update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, results } } : {}));
 }

@@ -1,10 +1,10 @@
 import type { Compute, JobReply } from '../../shared/jobs/compute.ts';
-import { createPool } from '../../shared/jobs/pool.ts';
+import { createPool, type WorkerPort } from '../../shared/jobs/pool.ts';
 
 /** The window's compute workers: one fewer than the machine has cores, two at least, eight at most. */
 export function createWebPool(): Compute {
   const size = Math.min(8, Math.max(2, navigator.hardwareConcurrency - 1));
-  return createPool(size, () => {
+  const spawn = (): WorkerPort => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
     return {
       post: (message) => worker.postMessage(message),
@@ -17,5 +17,6 @@ export function createWebPool(): Compute {
       },
       terminate: () => worker.terminate(),
     };
-  });
+  };
+  return createPool(size, spawn, { warm: true });
 }

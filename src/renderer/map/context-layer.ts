@@ -81,7 +81,6 @@ export function createContextLayer(
         fill?.remove();
         ink.remove();
       }
-      pen?.remove();
     },
   };
 }

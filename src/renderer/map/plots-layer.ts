@@ -129,7 +129,6 @@ function createSelectionLayer(
     onRemove() {
       inks?.others.remove();
       inks?.primary.remove();
-      pen?.remove();
       inks = null;
       pen = null;
     },

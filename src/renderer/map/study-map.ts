@@ -6,7 +6,11 @@ import type { Extent } from '../../shared/geometry/types.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import { createContextLayer } from './context-layer.ts';
 import { calm, canDraw, drawsInSoftware } from './drawing-power.ts';
+import { areaProgram } from './gl/area-fill.ts';
 import { frameAt } from './gl/frame.ts';
+import { plotEdgeProgram, plotProgram } from './gl/plot-fill.ts';
+import { programOf } from './gl/program.ts';
+import { strokeProgram } from './gl/stroke.ts';
 import { rowsExtent, type StudyPicture } from './picture.ts';
 import { createPlotsLayers, type PlotsLayers } from './plots-layer.ts';
 import { addPointLayer } from './point-layer.ts';
@@ -101,6 +105,10 @@ class MapLibreStudyMap implements StudyMap {
     private readonly events: StudyMapEvents,
   ) {
     map.on('load', () => {
+      for (const source of [plotProgram, plotEdgeProgram, areaProgram, strokeProgram]) {
+        // Made while the study is still being read.
+        programOf(map.painter.context.gl, source);
+      }
       this.ready = true;
       this.build();
     });

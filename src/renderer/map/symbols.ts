@@ -28,7 +28,8 @@ export function drawSymbol(symbol: PointSymbol, color: string, ring: string, rad
   const canvas = document.createElement('canvas');
   canvas.width = size;
   canvas.height = size;
-  const pen = canvas.getContext('2d') as CanvasRenderingContext2D;
+  // Drawn in main memory: reading pixels back from the graphics card would wait for all it has in hand.
+  const pen = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
   pen.translate(size / 2, size / 2);
   pen.scale(ratio, ratio);
   pen.beginPath();

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { KnownResults } from '../../shared/analysis/measure-profiles.ts';
 import type { Stage } from '../../shared/analysis/progress.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
@@ -51,6 +52,8 @@ export interface OpenStudy {
   readonly views: readonly LayerView[];
   readonly picture: StudyPicture | null;
   readonly evaluations: ReadonlyMap<ProfileId, Evaluation>;
+  /** What has been measured, by its inputs: only what changed is measured again. */
+  readonly results: KnownResults;
   /** Weights set by the person; they outlive measuring anew. A profile with its own weights is not here. */
   readonly weights: ReadonlyMap<ProfileId, GivenWeights>;
   /** Area of every plot in m2; NaN for a plot without shape. */

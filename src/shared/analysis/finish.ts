@@ -25,11 +25,11 @@ import type { LoadedStudy } from './types.ts';
 const insideTolerance = 1e-6;
 
 /** Turns what the kernels wrote into values in SI units, with "unknown" outside the mapped extents. */
-export function finishReadings(
+export function finishReadings<Key>(
   loaded: LoadedStudy,
-  readings: ReadonlyMap<string, Reading>,
+  readings: ReadonlyMap<Key, Reading>,
   prepared: PreparedReadings,
-): ReadonlyMap<string, MeasureResult> {
+): ReadonlyMap<Key, MeasureResult> {
   return new Map([...readings].map(([key, reading]) => [key, finish(loaded, reading, prepared)]));
 }
 

@@ -8,26 +8,57 @@ import type { Profile, ProfileMeasures } from '../scoring/types.ts';
 import { finishReadings } from './finish.ts';
 import { prepareReadings } from './prepare.ts';
 import type { AnalysisOptions } from './progress.ts';
+import { type ReadingKey, readingKey } from './reading-key.ts';
 import type { LoadedStudy } from './types.ts';
 
-/** Rows per job: small enough to share out evenly and to show progress, large enough to be worth a message. */
+/** Rows per job at most: small enough to share out evenly and to show progress, large enough to be worth a message. */
 const rowsPerJob = 4096;
+/** Fewest jobs a worker, so that none waits long for the last. */
+const jobsPerWorker = 4;
+
+/** Results by what they were made of. */
+export type KnownResults = ReadonlyMap<ReadingKey, MeasureResult>;
+
+export interface MeasureOptions extends AnalysisOptions {
+  /** Results of earlier runs: what they answer is not measured again. */
+  readonly known?: KnownResults;
+}
+
+export interface MeasuredProfiles {
+  readonly measures: ReadonlyMap<ProfileId, ProfileMeasures>;
+  /** Every result of these profiles, to be known by a later run. */
+  readonly results: KnownResults;
+}
 
 /**
- * Reads every measure of several profiles off the map, each distinct one once, in one pass over the plots.
- * Weights do not matter here: changing them never measures again.
+ * Reads every measure of several profiles off the map, each distinct one once, in one pass over the plots, and only
+ * those whose inputs have changed. Weights do not matter here: changing them never measures again.
  */
 export async function measureProfiles(
   compute: Compute,
   loaded: LoadedStudy,
   profiles: readonly Profile[],
-  options: AnalysisOptions = {},
-): Promise<ReadonlyMap<ProfileId, ProfileMeasures>> {
+  { known = new Map(), ...options }: MeasureOptions = {},
+): Promise<MeasuredProfiles> {
   const planned = planAll(loaded, profiles);
-  const readings = new Map<string, Reading>();
-  for (const [key, plan] of planned) if (plan.ok) readings.set(key, plan.value);
-  const values = await takeReadings(compute, loaded, readings, options);
-  return new Map(profiles.map((profile) => [profile.id, measuresOf(profile, planned, values)]));
+  const keys = new Map<string, ReadingKey>();
+  const missing = new Map<ReadingKey, Reading>();
+  for (const [measure, plan] of planned) {
+    if (!plan.ok) continue;
+    const key = readingKey(loaded, plan.value);
+    keys.set(measure, key);
+    if (!known.has(key)) missing.set(key, plan.value);
+  }
+  const taken: KnownResults = missing.size > 0 ? await takeReadings(compute, loaded, missing, options) : new Map();
+  const resultOf = (key: ReadingKey) => (known.get(key) ?? taken.get(key)) as MeasureResult;
+  const measures = profiles.map((profile) => {
+    const values = (measure: string) => resultOf(keys.get(measure) as ReadingKey);
+    return [profile.id, measuresOf(profile, planned, values)] as const;
+  });
+  return {
+    measures: new Map(measures),
+    results: new Map([...keys.values()].map((key) => [key, resultOf(key)])),
+  };
 }
 
 function planAll(loaded: LoadedStudy, profiles: readonly Profile[]): ReadonlyMap<string, PlannedMeasure> {
@@ -44,9 +75,9 @@ function planAll(loaded: LoadedStudy, profiles: readonly Profile[]): ReadonlyMap
 async function takeReadings(
   compute: Compute,
   loaded: LoadedStudy,
-  readings: ReadonlyMap<string, Reading>,
+  readings: ReadonlyMap<ReadingKey, Reading>,
   options: AnalysisOptions,
-): Promise<ReadonlyMap<string, MeasureResult>> {
+): Promise<KnownResults> {
   const plots = loaded.plots.dataset.geometry as Polygons;
   const prepared = await prepareReadings(compute, loaded, [...readings.values()], options);
   const count = featureCount(plots);
@@ -54,8 +85,9 @@ async function takeReadings(
   let done = 0;
   options.onProgress?.('measuring', 0, count);
   const parts: Promise<void>[] = [];
-  for (let from = 0; from < count; from += rowsPerJob) {
-    const to = Math.min(from + rowsPerJob, count);
+  const rows = Math.max(1, Math.min(rowsPerJob, Math.ceil(count / (compute.size * jobsPerWorker))));
+  for (let from = 0; from < count; from += rows) {
+    const to = Math.min(from + rows, count);
     const part = compute.run('measureRows', { plots, centroids, from, to, tasks }, { signal: options.signal });
     parts.push(
       part.then(() => {
@@ -71,14 +103,14 @@ async function takeReadings(
 function measuresOf(
   profile: Profile,
   planned: ReadonlyMap<string, PlannedMeasure>,
-  values: ReadonlyMap<string, MeasureResult>,
+  resultOf: (measure: string) => MeasureResult,
 ): ProfileMeasures {
   const assessed: [Profile['criteria'][number]['id'], MeasureResult][] = [];
   const notAssessed: ProfileMeasures['notAssessed'][number][] = [];
   for (const criterion of profile.criteria) {
     const key = measureKey(criterion.measure);
     const plan = planned.get(key) as PlannedMeasure;
-    if (plan.ok) assessed.push([criterion.id, values.get(key) as MeasureResult]);
+    if (plan.ok) assessed.push([criterion.id, resultOf(key)]);
     else notAssessed.push({ criterion: criterion.id, why: plan.reason });
   }
   return { values: new Map(assessed), notAssessed };

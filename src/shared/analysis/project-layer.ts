@@ -1,9 +1,11 @@
 import { createTransform } from '../crs/transform.ts';
 import type { Crs } from '../crs/types.ts';
+import { derivedId } from '../dataset/hash.ts';
 import type { Dataset } from '../dataset/types.ts';
 import type { Geometry } from '../geometry/types.ts';
 import type { Compute } from '../jobs/compute.ts';
 import { sharedFloat64 } from '../lib/buffers.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
 import type { Problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 
@@ -33,7 +35,8 @@ export async function projectDataset(
   }
   const lost = (await Promise.all(parts)).reduce((sum, part) => sum + part, 0);
   const projected: Geometry = { ...geometry, xy: out };
-  return success({ dataset: { ...dataset, crs: to, geometry: projected }, lost });
+  const id = derivedId(dataset.id, canonicalJson([from.definition, to.definition]));
+  return success({ dataset: { ...dataset, id, crs: to, geometry: projected }, lost });
 }
 
 function sameCrs(a: Crs, b: Crs): boolean {

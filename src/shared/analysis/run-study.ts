@@ -45,7 +45,7 @@ export async function runStudy(
   const loaded = await loadStudy(compute, study, host.findFiles, options);
   if (!loaded.ok) return loaded;
   host.onStage?.('read');
-  const measures = await measureProfiles(compute, loaded.value, profiles.value, options);
+  const { measures } = await measureProfiles(compute, loaded.value, profiles.value, options);
   host.onStage?.('measure');
   const scored = profiles.value.map((profile) => scoreProfile(profile, measures, loaded.value));
   host.onStage?.('score');

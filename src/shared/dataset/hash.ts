@@ -110,6 +110,18 @@ function addArray(hash: Hash128, array: Float64Array | Uint32Array | Uint8Array)
   hash.add(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
 }
 
+/** 128-bit hash of a text, 32 hexadecimal digits. */
+export function hashText(text: string): string {
+  const hash = new Hash128();
+  hash.addText(text);
+  return hash.digest();
+}
+
+/** Name of a dataset made from another one by a step that `how` tells whole. */
+export function derivedId(from: DatasetId, how: string): DatasetId {
+  return asId<'dataset'>(hashText(`${from} ${how}`));
+}
+
 /** Name of a dataset's content: equal for equal geometry and columns (names, types, values), 32 hexadecimal digits. */
 export function hashDataset(geometry: Geometry, columns: readonly Column[]): DatasetId {
   const hash = new Hash128();

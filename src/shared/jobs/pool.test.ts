@@ -52,6 +52,26 @@ describe('the worker pool', () => {
     expect(workers.map(({ ended }) => ended)).toEqual([false, false]);
   });
 
+  it('starts all workers at once where they are to be warm', async () => {
+    const { workers, spawn } = fakeWorkers();
+    const pool = createPool(2, spawn, { warm: true });
+    expect(workers.length).toBe(2);
+    const run = pool.run('mercator', input);
+    workers.find(({ asked }) => asked.length === 1)?.reply({ type: 'done', output });
+    await run;
+    expect(workers.length).toBe(2);
+  });
+
+  it('starts no worker for a queue that is cancelled with the running job', async () => {
+    const { workers, spawn } = fakeWorkers();
+    const pool = createPool(1, spawn);
+    const controller = new AbortController();
+    const runs = Array.from({ length: 20 }, () => pool.run('mercator', input, { signal: controller.signal }));
+    controller.abort(new Error('stop'));
+    for (const run of runs) await expect(run).rejects.toThrow('stop');
+    expect(workers.map(({ ended }) => ended)).toEqual([true]);
+  });
+
   it('reports progress of the running job only', () => {
     const { workers, spawn } = fakeWorkers();
     const seen: number[] = [];

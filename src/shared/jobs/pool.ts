@@ -23,12 +23,18 @@ interface Hand {
   release: () => void;
 }
 
+/** Workers, and whether they are there before there is work. */
+export interface PoolOptions {
+  /** Starts all workers at once: loading them then overlaps with what the host does before the first job. */
+  readonly warm?: boolean;
+}
+
 /**
  * Runs jobs on up to `size` workers, first come first served. Inputs are cloned (shared memory is shared),
  * outputs come back the same way. Aborting a running job ends its worker and the next job gets a new one;
- * so does a worker that dies. Workers are started when first needed and kept warm.
+ * so does a worker that dies. Workers are started when first needed, unless `warm`, and kept.
  */
-export function createPool(size: number, spawn: () => WorkerPort): Compute {
+export function createPool(size: number, spawn: () => WorkerPort, { warm = false }: PoolOptions = {}): Compute {
   const hands = new Set<Hand>();
   const queue: Task[] = [];
   let closed = false;
@@ -88,11 +94,17 @@ export function createPool(size: number, spawn: () => WorkerPort): Compute {
 
   function pump(): void {
     while (queue.length > 0 && !closed) {
+      const [next] = queue;
+      // Before a worker is hired for it: cancelling a long queue must not start workers for nothing.
+      if (next.signal?.aborted) {
+        queue.shift();
+        next.reject(next.signal.reason);
+        continue;
+      }
       const idle = [...hands].find((hand) => hand.task === null) ?? (hands.size < size ? hire() : null);
       if (!idle) return;
-      const task = queue.shift() as Task;
-      if (task.signal?.aborted) task.reject(task.signal.reason);
-      else start(idle, task);
+      queue.shift();
+      start(idle, next);
     }
   }
 
@@ -113,5 +125,6 @@ export function createPool(size: number, spawn: () => WorkerPort): Compute {
     for (const task of queue.splice(0)) task.reject(new JobError(`${task.request.name}: the pool was closed`));
   }
 
+  if (warm) while (hands.size < size) hire();
   return { size, run, close };
 }

@@ -1,6 +1,6 @@
 import type { Triangles } from '../../../shared/geometry/triangulate.ts';
 import type { Frame } from './frame.ts';
-import { activate, createBuffer, createProgram, type Rgba } from './program.ts';
+import { activate, createBuffer, type ProgramSource, programOf, type Rgba } from './program.ts';
 
 /** How the inside of an area is drawn. */
 export interface FillStyle {
@@ -34,6 +34,13 @@ void main() {
   color = vec4(u_color.rgb * alpha, alpha);
 }`;
 
+/** Fills areas with a colour or a pattern. */
+export const areaProgram: ProgramSource = {
+  vertex: vertexSource,
+  fragment: fragmentSource,
+  attributes: ['a_position'],
+};
+
 /** The areas of one layer on the graphics card. */
 export interface AreaFill {
   draw(frame: Frame, style: FillStyle): void;
@@ -41,7 +48,7 @@ export interface AreaFill {
 }
 
 export function createAreaFill(gl: WebGL2RenderingContext, positions: Float32Array, triangles: Triangles): AreaFill {
-  const { program, uniform } = createProgram(gl, vertexSource, fragmentSource, ['a_position']);
+  const { program, uniform } = programOf(gl, areaProgram);
   const array = gl.createVertexArray();
   gl.bindVertexArray(array);
   const buffer = createBuffer(gl, gl.ARRAY_BUFFER, positions);
@@ -66,7 +73,6 @@ export function createAreaFill(gl: WebGL2RenderingContext, positions: Float32Arr
       gl.deleteBuffer(buffer);
       gl.deleteBuffer(indices);
       gl.deleteVertexArray(array);
-      gl.deleteProgram(program);
     },
   };
 }

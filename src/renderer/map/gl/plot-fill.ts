@@ -1,6 +1,6 @@
 import type { Triangles } from '../../../shared/geometry/triangulate.ts';
 import type { Frame } from './frame.ts';
-import { activate, createBuffer, createProgram, type Program, type Rgba } from './program.ts';
+import { activate, createBuffer, type Program, type ProgramSource, programOf, type Rgba } from './program.ts';
 
 /** Row n's byte lies at (n % textureWidth, n / textureWidth). */
 const textureWidth = 4096;
@@ -65,6 +65,12 @@ export interface PlotFill {
   remove(): void;
 }
 
+const attributes = ['a_position', 'a_row'];
+/** Fills plots by class. */
+export const plotProgram: ProgramSource = { vertex: vertexSource, fragment: fragmentSource, attributes };
+/** Draws the borders between plots. */
+export const plotEdgeProgram: ProgramSource = { vertex: vertexSource, fragment: edgeFragmentSource, attributes };
+
 /** Uploads the plots' geometry, relative to the picture's origin. */
 export function createPlotFill(
   gl: WebGL2RenderingContext,
@@ -72,9 +78,8 @@ export function createPlotFill(
   triangles: Triangles,
   count: number,
 ): PlotFill {
-  const names = ['a_position', 'a_row'];
-  const fill = createProgram(gl, vertexSource, fragmentSource, names);
-  const edge = createProgram(gl, vertexSource, edgeFragmentSource, names);
+  const fill = programOf(gl, plotProgram);
+  const edge = programOf(gl, plotEdgeProgram);
   const buffers = [
     createBuffer(gl, gl.ARRAY_BUFFER, positions),
     createBuffer(gl, gl.ARRAY_BUFFER, triangles.rowOfVertex),
@@ -150,8 +155,6 @@ export function createPlotFill(
       gl.deleteVertexArray(faces);
       gl.deleteVertexArray(edges);
       gl.deleteTexture(texture);
-      gl.deleteProgram(fill.program);
-      gl.deleteProgram(edge.program);
     },
   };
 }

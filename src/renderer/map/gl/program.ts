@@ -4,17 +4,36 @@ export interface Program {
   uniform(name: string): WebGLUniformLocation | null;
 }
 
+/** What a program is made of; the object itself is its name. */
+export interface ProgramSource {
+  readonly vertex: string;
+  readonly fragment: string;
+  readonly attributes: readonly string[];
+}
+
+const linked = new WeakMap<WebGL2RenderingContext, Map<ProgramSource, Program>>();
+
+/**
+ * The program of a context, made when first asked for and shared by all layers: linking takes some 100 ms where the
+ * processor draws. Programs end with their context.
+ */
+export function programOf(gl: WebGL2RenderingContext, source: ProgramSource): Program {
+  const programs = linked.get(gl) ?? new Map<ProgramSource, Program>();
+  linked.set(gl, programs);
+  const known = programs.get(source);
+  // A context that was lost and restored has forgotten its programs.
+  if (known && gl.isProgram(known.program)) return known;
+  const made = createProgram(gl, source);
+  programs.set(source, made);
+  return made;
+}
+
 /** Compiles and links; throws with the driver's words, since a shader that does not compile is a bug. */
-export function createProgram(
-  gl: WebGL2RenderingContext,
-  vertexSource: string,
-  fragmentSource: string,
-  attributes: readonly string[],
-): Program {
+function createProgram(gl: WebGL2RenderingContext, { vertex, fragment, attributes }: ProgramSource): Program {
   const program = gl.createProgram();
   for (const [type, source] of [
-    [gl.VERTEX_SHADER, vertexSource],
-    [gl.FRAGMENT_SHADER, fragmentSource],
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, fragment],
   ] as const) {
     const shader = gl.createShader(type) as WebGLShader;
     gl.shaderSource(shader, source);

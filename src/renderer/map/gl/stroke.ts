@@ -1,5 +1,5 @@
 import type { Frame } from './frame.ts';
-import { activate, createBuffer, createProgram, type Rgba } from './program.ts';
+import { activate, createBuffer, type ProgramSource, programOf, type Rgba } from './program.ts';
 
 /** How a line is drawn; widths in CSS pixels. */
 export interface StrokeStyle {
@@ -63,11 +63,17 @@ void main() {
   color = vec4(u_color.rgb * alpha, alpha);
 }`;
 
+/** Draws lines of any width. */
+export const strokeProgram: ProgramSource = {
+  vertex: vertexSource,
+  fragment: fragmentSource,
+  attributes: ['a_segment', 'a_before'],
+};
+
 /** Draws runs of segments as lines of any width, with round joins and smooth edges, one draw call a stroke. */
 export interface StrokePen {
   upload(segments: Float32Array): StrokeInk;
   draw(ink: StrokeInk, frame: Frame, style: StrokeStyle): void;
-  remove(): void;
 }
 
 /** Segments on the graphics card. */
@@ -78,7 +84,7 @@ export interface StrokeInk {
 }
 
 export function createStrokePen(gl: WebGL2RenderingContext): StrokePen {
-  const { program, uniform } = createProgram(gl, vertexSource, fragmentSource, ['a_segment', 'a_before']);
+  const { program, uniform } = programOf(gl, strokeProgram);
   return {
     upload(segments) {
       const array = gl.createVertexArray();
@@ -113,7 +119,6 @@ export function createStrokePen(gl: WebGL2RenderingContext): StrokePen {
       gl.drawElements(gl.TRIANGLES, 6 * ink.count, gl.UNSIGNED_INT, 0);
       gl.bindVertexArray(null);
     },
-    remove: () => gl.deleteProgram(program),
   };
 }
 
