@@ -53,7 +53,6 @@ const packageHomes: readonly (readonly [name: RegExp, homes: readonly string[]])
   [/^zustand$/, ['src/renderer/state/', 'src/renderer/features/use-app.ts']],
   [/^proj4$/, ['src/shared/crs/']],
   [/^flatbush$/, ['src/shared/geometry/', 'src/shared/formats/']],
-  [/^clipper2-ts$/, ['src/shared/geometry/shape/']],
   [/^earcut$/, ['src/shared/geometry/']],
   [/^fflate$/, ['src/shared/formats/']],
   [/^zod$/, ['src/shared/project/']],

@@ -75,9 +75,14 @@ function causesOf(reading: Reading, values: Float64Array, prepared: PreparedRead
   const network = prepared.network.get(reading);
   if (network) return networkCauses(network);
   const cause = causeOf(reading);
-  if (cause === null || !values.some(Number.isNaN)) return null;
+  const tangled = prepared.tangledOf.get(reading);
+  if (!values.some(Number.isNaN)) return null;
   const causes = sharedUint8(values.length);
-  for (let row = 0; row < causes.length; row++) if (Number.isNaN(values[row])) causes[row] = causeNumber(cause);
+  for (let row = 0; row < causes.length; row++) {
+    if (!Number.isNaN(values[row])) continue;
+    if (tangled?.[row] === 1) causes[row] = causeNumber('tangled');
+    else if (cause !== null) causes[row] = causeNumber(cause);
+  }
   return causes;
 }
 
@@ -201,6 +206,8 @@ function notesOf(
   if (fallbacks > 0 && (reading.kind === 'covered' || reading.kind === 'codes')) {
     notes.push({ code: 'fallback', layer: null, count: fallbacks });
   }
+  const tangled = prepared.tangledOf.get(reading)?.reduce((sum, flag) => sum + flag, 0) ?? 0;
+  if (tangled > 0) notes.push({ code: 'tangled', layer: null, count: tangled });
   return notes;
 }
 

@@ -5,7 +5,7 @@ import { overlayResult } from '../geometry/overlay/build.ts';
 import type { OverlayIndex, OverlayQuery, OverlayResult, OverlaySource } from '../geometry/overlay/types.ts';
 import { type Extent, featureCount, type Polygons } from '../geometry/types.ts';
 import type { Compute } from '../jobs/compute.ts';
-import { sharedFloat64 } from '../lib/buffers.ts';
+import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import { type RowSelection, selectionKey } from '../measure/bind.ts';
 import { codesOf } from '../measure/codes.ts';
@@ -33,6 +33,8 @@ export interface PreparedReadings {
   readonly columns: ReadonlyMap<Reading, Float64Array>;
   /** reading -> where what it asks for stands on each plot. */
   readonly placesOf: ReadonlyMap<Reading, Float64Array>;
+  /** reading of shape -> 1 for plots too tangled to be worked out. */
+  readonly tangledOf: ReadonlyMap<Reading, Uint8Array>;
   readonly overlay: OverlayResult;
   /** reading -> number of its union or code query in the overlay. */
   readonly queryOf: ReadonlyMap<Reading, number>;
@@ -88,6 +90,7 @@ export async function prepareReadings(
   const [index, centroids] = await Promise.all([indexing, centroiding]);
   const overlay = overlayResult(queries, count);
   const placesOf = new Map<Reading, Float64Array>();
+  const tangledOf = new Map<Reading, Uint8Array>();
   const shapeTasks = await Promise.all(
     readings.flatMap((reading) => {
       if (reading.kind !== 'shape') return [];
@@ -97,7 +100,9 @@ export async function prepareReadings(
       const covered = union === undefined ? null : overlay.unions[union];
       const places = reading.ask.kind === 'fits' ? sharedFloat64(3 * count) : null;
       if (places) placesOf.set(reading, places);
-      const given = { overlay, covered, crs: loaded.workingCrs, places, out };
+      const tangled = sharedUint8(count);
+      tangledOf.set(reading, tangled);
+      const given = { overlay, covered, crs: loaded.workingCrs, places, tangled, out };
       return [watch(shapeTask(compute, reading, given, selected, signal))];
     }),
   );
@@ -108,6 +113,7 @@ export async function prepareReadings(
     tasks,
     columns,
     placesOf,
+    tangledOf,
     overlay,
     queryOf,
     extentQuery,
@@ -121,7 +127,7 @@ export async function prepareReadings(
 async function shapeTask(
   compute: Compute,
   { ask, sources, terrain }: Extract<Reading, { kind: 'shape' }>,
-  given: Pick<ShapeTask, 'overlay' | 'covered' | 'crs' | 'places' | 'out'>,
+  given: Pick<ShapeTask, 'overlay' | 'covered' | 'crs' | 'places' | 'tangled' | 'out'>,
   selected: PreparedReadings['selected'],
   signal: AbortSignal | undefined,
 ): Promise<ShapeTask> {

@@ -62,6 +62,11 @@ export const catalogue = {
     nb: 'Veiene ved tomten fører ikke dit.',
     sv: 'Vägarna vid tomten leder inte dit.',
   },
+  causeTangled: {
+    en: 'The outlines here cross each other too often for what is left to be worked out.',
+    nb: 'Omrissene her krysser hverandre for mange ganger til at det som er igjen, kan regnes ut.',
+    sv: 'Konturerna här korsar varandra för många gånger för att det som är kvar ska kunna räknas ut.',
+  },
   causeTerrainMissing: {
     en: 'The terrain has no heights for most of the plot.',
     nb: 'Terrenget har ingen høyder for det meste av tomten.',

@@ -27,6 +27,11 @@ export const measureIssueWords: Readonly<Record<string, Words>> = {
     nb: '{criterion}: egenkontrollen sendte {count} tomter den langsomme, eksakte veien; tallene er like sikre som de andre.',
     sv: '{criterion}: egenkontrollen skickade {count} tomter den långsamma, exakta vägen; siffrorna är lika säkra som de andra.',
   },
+  'measure-tangled': {
+    en: '{criterion}: the outlines of {count} plots, or of what lies on them, cross too often to be worked out; their value is not known.',
+    nb: '{criterion}: omrissene av {count} tomter, eller av det som ligger på dem, krysser for mange ganger til å regnes ut; verdien deres er ikke kjent.',
+    sv: '{criterion}: konturerna av {count} tomter, eller av det som ligger på dem, korsar för många gånger för att räknas ut; deras värde är inte känt.',
+  },
   'measure-road-parts': {
     en: '{criterion}: the roads of "{layer}" fall into {count} parts without a way between them.',
     nb: '{criterion}: vegene i «{layer}» faller i {count} deler uten veg mellom seg.',

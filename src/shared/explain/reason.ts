@@ -72,6 +72,7 @@ const causeKeys = {
   'no-road': 'causeNoRoad',
   unreachable: 'causeUnreachable',
   'terrain-missing': 'causeTerrainMissing',
+  tangled: 'causeTangled',
 } as const satisfies Record<MissingCause, keyof typeof catalogue>;
 
 /** A positive share that would be printed as next to nothing is "< 0.1 %". */

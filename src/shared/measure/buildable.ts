@@ -1,10 +1,10 @@
 import { createTransform, type PointTransform } from '../crs/transform.ts';
 import type { Crs } from '../crs/types.ts';
 import type { Raster } from '../dataset/raster.ts';
-import { type FlatRing, flatArea } from '../geometry/shape/clip-ring.ts';
-import { areaOfRings } from '../geometry/shape/clipper.ts';
+import { areaOfRings, type FlatRing, flatArea } from '../geometry/shape/clip-ring.ts';
 import { largestArea } from '../geometry/shape/contiguous.ts';
-import { isSimple, NetParts } from '../geometry/shape/net-part.ts';
+import { isSimple } from '../geometry/shape/near-areas.ts';
+import { NetParts } from '../geometry/shape/net-part.ts';
 import { featureRings, type PieceIndex } from '../geometry/shape/pieces.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { TerrainView } from './terrain.ts';
@@ -28,12 +28,17 @@ export interface BuildableInput {
   readonly covered: Float64Array | null;
   readonly pieces: PieceIndex | null;
   readonly terrain: readonly Raster[];
+  /** Set to 1 for a plot too tangled to be worked out, or whose area came out other than by the overlay. */
+  readonly tangled: Uint8Array;
 }
 
 /** Within this share of the plot, it is untouched or covered altogether. */
 const rounding = 1e-9;
 
-/** out[row] in square metres for plots [from, to); NaN where a cell inside the plot has no slope and slope matters. */
+/**
+ * out[row] in square metres for plots [from, to); NaN where a cell inside the plot has no slope and slope matters, and where
+ * the plot is tangled.
+ */
 export function measureBuildable(
   input: BuildableInput,
   ask: BuildableAsk,
@@ -42,7 +47,7 @@ export function measureBuildable(
   out: Float64Array,
 ): void {
   const { plots, crs, area, covered } = input;
-  const parts = new NetParts(plots);
+  const parts = new NetParts(plots, input.pieces);
   const steep = ask.maxSlope === null ? null : new SteepCells(input.terrain, crs, ask.maxSlope);
   const setback = ask.setback / crs.metresPerUnit;
   const square = crs.metresPerUnit * crs.metresPerUnit;
@@ -56,7 +61,11 @@ export function measureBuildable(
       const touched = under > area[row] * rounding;
       const whole = !touched && own.length === 0 && setback === 0;
       if (whole && (ask.take === 'area' || isSimple(featureRings(plots, row)))) out[row] = area[row] * square;
-      else out[row] = figure(parts.of(row, { pieces: touched ? input.pieces : null, own, setback })) * square;
+      else {
+        const left = parts.of(row, { pieces: touched, own, setback, expected: area[row] - under });
+        if (left === null) input.tangled[row] = 1;
+        out[row] = left === null ? Number.NaN : figure(left) * square;
+      }
     }
   }
 }

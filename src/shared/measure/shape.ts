@@ -32,6 +32,8 @@ export interface ShapeTask {
   readonly crs: Crs;
   /** Three numbers a plot where places are asked for; see `Placements`. */
   readonly places: Float64Array | null;
+  /** 1 for plots too tangled to be worked out. */
+  readonly tangled: Uint8Array;
   /** One number a plot, in SI units; NaN is missing. */
   readonly out: Float64Array;
 }
@@ -62,7 +64,8 @@ export function needsTerrain(ask: ShapeAsk): boolean {
 
 /** Answers the question for plots [from, to). */
 export function measureShape(plots: Polygons, task: ShapeTask, from: number, to: number): void {
-  const { ask, crs, terrain, overlay, covered, pieces, places, out } = task;
+  const { ask, crs, terrain, overlay, covered, pieces, places, tangled, out } = task;
+  const input = { plots, crs, area: overlay.area, covered, pieces, terrain, tangled };
   switch (ask.kind) {
     case 'compactness':
       measureCompactness(plots, task, ask.take, from, to);
@@ -71,13 +74,11 @@ export function measureShape(plots: Polygons, task: ShapeTask, from: number, to:
       measureSlopes(plots, crs, terrain, ask, from, to, out);
       break;
     case 'buildable':
-      measureBuildable({ plots, crs, area: overlay.area, covered, pieces, terrain }, ask, from, to, out);
+      measureBuildable(input, ask, from, to, out);
       break;
-    case 'fits': {
-      const input = { plots, crs, area: overlay.area, covered, pieces, terrain };
+    case 'fits':
       measureFits(input, ask, from, to, out, places as Float64Array);
       break;
-    }
     default:
       assertNever(ask);
   }

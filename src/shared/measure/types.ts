@@ -168,7 +168,7 @@ export interface Placements {
 }
 
 /** Why a value is missing, where more can be told than that it is; the first stands for nothing to tell. */
-export const missingCauses = ['', 'value-missing', 'no-road', 'unreachable', 'terrain-missing'] as const;
+export const missingCauses = ['', 'value-missing', 'no-road', 'unreachable', 'terrain-missing', 'tangled'] as const;
 export type MissingCause = Exclude<(typeof missingCauses)[number], ''>;
 
 /** Something a reader of the numbers must know: rows left out by an undecided filter, extent of mapping not known, self-check fallbacks. */
@@ -180,6 +180,8 @@ export interface MeasureNote {
     | 'fallback'
     | 'no-features'
     | 'invalid-plot'
+    /** Plots whose rings, or those of what lies on them, cross too often for what is left to be worked out. */
+    | 'tangled'
     /** Rows of the layer that have no value to be summed. */
     | 'value-missing'
     /** Parts the roads fall into; rows of roads whose speed is assumed, and whose one-way field is not understood. */

@@ -63,3 +63,11 @@ export function flatArea(ring: FlatRing): number {
   }
   return doubled / 2;
 }
+
+/** Area of rings whose holes turn the other way. */
+export function areaOfRings(rings: readonly FlatRing[]): number {
+  return Math.max(
+    0,
+    rings.reduce((sum, ring) => sum + flatArea(ring), 0),
+  );
+}
