@@ -11,7 +11,18 @@ import {
 } from '../../src/shared/geometry/shape/combine.ts';
 import { featureCount, type Polygons } from '../../src/shared/geometry/types.ts';
 import { type Position, polygonsOf, type Ring } from '../builders/geometry-columns.ts';
-import { areaIn, bufferIn, geometryOf, inGeos, isValid, lessIn, madeValid, sharedIn, unionIn } from './geos-witness.ts';
+import {
+  areaIn,
+  bufferIn,
+  geometryOf,
+  inGeos,
+  isValid,
+  lessIn,
+  madeValid,
+  reasonOf,
+  sharedIn,
+  unionIn,
+} from './geos-witness.ts';
 import {
   boxArea,
   failures,
@@ -109,7 +120,8 @@ describe(`areas as results of ${pairCount} seeded pairs`, () => {
       return inGeos(() => {
         for (const name of names) {
           for (const feature of featuresOf(results[name].polygons)) {
-            if (feature.length > 0 && !isValid(geometryOf(feature))) return `${name} is not valid`;
+            const geometry = geometryOf(feature);
+            if (!isValid(geometry)) return `${name}: ${reasonOf(geometry)}`;
           }
         }
         return apart(areasOf(results), geosAreas(pair), tolerance(pair));
@@ -128,7 +140,8 @@ describe(`areas as results of ${pairCount} seeded pairs`, () => {
         for (const reach of [distance, -distance]) {
           const [ours] = featuresOf(offsetPolygons(polygons, reach).polygons);
           const theirs = bufferIn(whole, reach, 200);
-          if (ours.length > 0 && !isValid(geometryOf(ours))) return `offset by ${reach} is not valid`;
+          const geometry = geometryOf(ours);
+          if (!isValid(geometry)) return `offset by ${reach}: ${reasonOf(geometry)}`;
           // Arcs to 0.001; GEOS leaves out dents of less than a hundredth of the distance.
           const within = (0.002 + 0.001 * distance) * perimeter([pair.plot]);
           const difference = apart([areaOfFeature(ours)], [areaIn(theirs)], within);
