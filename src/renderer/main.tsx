@@ -1,4 +1,11 @@
 import { startApp } from './app/start-app.tsx';
 import { createWebPool } from './compute/pool.ts';
+import { createCache } from './storage/cache.ts';
+import { CacheDatabase } from './storage/cache-database.ts';
 
-void startApp({ desktop: window.desktop, compute: createWebPool(), root: document.getElementById('root') });
+void startApp({
+  desktop: window.desktop,
+  compute: createWebPool(),
+  cache: createCache(() => new CacheDatabase()),
+  root: document.getElementById('root'),
+});

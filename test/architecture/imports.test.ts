@@ -24,12 +24,13 @@ const stepOf = (room: string): number => steps.findIndex((rooms) => rooms.includ
 
 /** What each room of the window may import from the window; everything may import from src/shared. */
 const rendererRooms: ReadonlyMap<string, readonly string[]> = new Map([
-  ['main.tsx', ['app', 'compute']],
+  ['main.tsx', ['app', 'compute', 'storage']],
   ['app', ['features', 'commands', 'state', 'compute', 'storage', 'map', 'ui', 'i18n']],
   ['features', ['commands', 'state', 'map', 'ui', 'i18n', 'storage']],
   ['commands', ['state', 'compute', 'storage', 'map', 'i18n']],
-  // The classes that colour map, legend and table are one thing: state asks the map's ramp for their number.
-  ['state', ['map', 'i18n']],
+  // The classes that colour map, legend and table are one thing: state asks the map's ramp for their number. What the
+  // cache tells of itself is shown as it is.
+  ['state', ['map', 'i18n', 'storage']],
   ['compute', []],
   ['storage', []],
   ['map', []],

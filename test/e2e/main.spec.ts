@@ -6,21 +6,9 @@ import type { Locator, Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { expect, type RunningDesktop, test } from './harness/desktop.ts';
 import { repository, resultsFolder } from './harness/runtime.ts';
+import { firstPlots, layerRows, openSample, rowAt, rows } from './harness/window.ts';
 
 const sampleFolder = join(repository, 'resources/sample');
-const rows = (page: Page): Locator => page.locator('[data-row]');
-const layerRows = (page: Page): Locator =>
-  page.getByRole('region', { name: 'Layers' }).getByRole('list').first().getByRole('listitem');
-const firstPlots = (page: Page) => rows(page).evaluateAll((list) => list.slice(0, 5).map((row) => row.textContent));
-/** Rows are numbered from 2, the head being the first. */
-const rowAt = (page: Page, rank: number): Locator => page.locator(`[data-row][aria-rowindex="${rank + 1}"]`);
-
-async function openSample(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Open the sample/ }).click();
-  await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
-  await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
-}
-
 async function resize({ app }: RunningDesktop, width: number, height: number): Promise<void> {
   await app.evaluate(
     ({ BrowserWindow }, [w, h]) => {

@@ -7,6 +7,7 @@ import type { CommandContext } from '../commands/context.ts';
 import { createCommands } from '../commands/index.ts';
 import { AppContext } from '../features/use-app.ts';
 import { createAppStore } from '../state/app-state.ts';
+import type { Cache } from '../storage/cache.ts';
 import { loadPreferences } from '../storage/preferences.ts';
 import { Window } from './Window.tsx';
 
@@ -14,11 +15,12 @@ import { Window } from './Window.tsx';
 export interface Parts {
   readonly desktop: DesktopApi;
   readonly compute: Compute;
+  readonly cache: Cache;
   readonly root: HTMLElement | null;
 }
 
 /** Puts the window together: the one place that knows the desktop, the workers and the page. */
-export async function startApp({ desktop, compute, root }: Parts): Promise<void> {
+export async function startApp({ desktop, compute, cache, root }: Parts): Promise<void> {
   if (!root) throw new Error('the page has no place for the window');
   const runtime = await desktop.runtimeInfo();
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
@@ -30,6 +32,7 @@ export async function startApp({ desktop, compute, root }: Parts): Promise<void>
     store,
     desktop,
     compute,
+    cache,
     nextFrame: (callback) => requestAnimationFrame(callback),
   };
   const commands = createCommands(context);

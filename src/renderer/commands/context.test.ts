@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memoryCache } from '../../../test/builders/memory-cache.ts';
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
 import type { Compute } from '../../shared/jobs/compute.ts';
 import { createAppStore } from '../state/app-state.ts';
@@ -9,6 +10,7 @@ function contextOf(): CommandContext {
     store: createAppStore({ language: 'en', colorScheme: 'light' }),
     desktop: {} as DesktopApi,
     compute: {} as Compute,
+    cache: memoryCache(),
     nextFrame: (callback) => callback(),
   };
 }

@@ -2,12 +2,15 @@ import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
 import type { Compute } from '../../shared/jobs/compute.ts';
 import type { Issue } from '../../shared/lib/issue.ts';
 import type { AppState, AppStore, Notice, NoticeTitle, TaskStage } from '../state/app-state.ts';
+import type { Cache } from '../storage/cache.ts';
 
 /** What a command works with: the store it alone may write, the desktop and the workers. */
 export interface CommandContext {
   readonly store: AppStore;
   readonly desktop: DesktopApi;
   readonly compute: Compute;
+  /** What can be made again, kept between starts. */
+  readonly cache: Cache;
   /** Calls back before the next frame is drawn; tests call at once. */
   readonly nextFrame: (callback: () => void) => void;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memoryCache } from '../../../test/builders/memory-cache.ts';
 import { unknownCrs } from '../../shared/crs/types.ts';
 import { textColumn } from '../../shared/dataset/columns.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
@@ -38,6 +39,7 @@ function contextWith(opened: OpenedFiles): CommandContext {
     store: createAppStore({ language: 'nb', colorScheme: 'light' }),
     desktop: { resolveDropped: async () => success(opened) } as unknown as DesktopApi,
     compute: { size: 1, run, close: () => {} } as unknown as Compute,
+    cache: memoryCache(),
     nextFrame: (callback) => callback(),
   };
 }

@@ -1,3 +1,4 @@
+import { cacheCommands } from './cache.ts';
 import type { CommandContext } from './context.ts';
 import { exportCommands } from './export-ranking.ts';
 import { importCommands } from './import-layers.ts';
@@ -13,6 +14,7 @@ export function createCommands(context: CommandContext) {
     ...exportCommands(context),
     ...weightCommands(context),
     ...viewCommands(context),
+    ...cacheCommands(context),
   };
 }
 export type Commands = ReturnType<typeof createCommands>;

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { memoryCache } from '../../../test/builders/memory-cache.ts';
 import { benchLayers } from '../../../test/builders/memory-study.ts';
 import { writeShapefile } from '../../shared/formats/shapefile/write.ts';
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
@@ -33,14 +34,40 @@ function bench() {
     store: createAppStore({ language: 'en', colorScheme: 'light' }),
     desktop: { setTitle: async () => {} } as unknown as DesktopApi,
     compute: inlineCompute(({ name, address }) => memorySource(name, bytes.get(address) as Uint8Array<ArrayBuffer>)),
+    cache: memoryCache(),
     nextFrame: (callback) => callback(),
   };
   return { context, study: parsed.value, files: files as FileBook };
 }
 
+const cacheSize = async ({ cache }: CommandContext) => (await cache.status()).entries;
+
 function without({ layers, ...study }: Study, id: string): Study {
   return { ...study, layers: layers.filter((layer) => layer.id !== id) };
 }
+
+describe('a study opened once more', () => {
+  it('is ranked from what an earlier session kept, without measuring, and gives the same', async () => {
+    const { context, study, files } = bench();
+    expect(await showStudy(context, study, files, null)).toBe(true);
+    const first = activeEvaluation(context.store.getState());
+    await vi.waitFor(() => expect(cacheSize(context)).resolves.toBeGreaterThan(5));
+
+    const asked: string[] = [];
+    const compute: CommandContext['compute'] = {
+      ...context.compute,
+      run: (name, input, options) => {
+        asked.push(name);
+        return context.compute.run(name, input, options);
+      },
+    };
+    const again = { ...context, compute, store: createAppStore({ language: 'en', colorScheme: 'light' }) };
+    expect(await showStudy(again, study, files, null)).toBe(true);
+    expect(asked).toContain('readLayers');
+    expect(asked).not.toContain('measureRows');
+    expect(activeEvaluation(again.store.getState())?.scores).toEqual(first?.scores);
+  });
+});
 
 describe('a layer added to the open study', () => {
   it('keeps weights, selection and picture; cancelled, it leaves everything as it was', {

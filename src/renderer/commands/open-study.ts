@@ -1,5 +1,6 @@
 import { loadStudy } from '../../shared/analysis/load-study.ts';
-import { type KnownResults, measureProfiles } from '../../shared/analysis/measure-profiles.ts';
+import { type KnownResults, type MeasuredProfiles, measureProfiles } from '../../shared/analysis/measure-profiles.ts';
+import type { ReadingKey } from '../../shared/analysis/reading-key.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { measureAreas } from '../../shared/geometry/area.ts';
 import type { OpenedStudy } from '../../shared/ipc/desktop-api.ts';
@@ -11,6 +12,7 @@ import type { Profile } from '../../shared/scoring/types.ts';
 import { buildPicture } from '../map/picture.ts';
 import type { AppState, FileBook, OpenStudy, Selection } from '../state/app-state.ts';
 import { carrySelection, nothingSelected } from '../state/selection.ts';
+import { keepResults, recallResults } from '../storage/results-cache.ts';
 import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
 import { countedRows } from './counted-rows.ts';
 import { evaluate } from './evaluate.ts';
@@ -77,7 +79,8 @@ export async function showStudy(
     await draw(context, loaded.value, task);
     const others = await rank(context, shown, ({ id }) => id !== profile, task);
     // What no profile asks for any more is forgotten.
-    keep(context, shown, new Map([...first, ...others]));
+    keep(context, shown, new Map([...first.results, ...others.results]));
+    void keepResults(context.cache, new Map([...first.taken, ...others.taken]));
     return true;
   });
   if (done === null && shown) putBack(context, shown, former);
@@ -160,23 +163,27 @@ async function rank(
   { loaded, profiles }: OpenStudy,
   which: (profile: Profile) => boolean,
   { signal, report }: TaskHandle,
-): Promise<KnownResults> {
+): Promise<Pick<MeasuredProfiles, 'results' | 'taken'>> {
   const { compute } = context;
   const asked = profiles.filter(which);
-  const known = context.store.getState().open?.results ?? new Map();
-  const { measures, results } = await measureProfiles(compute, loaded, asked, { signal, onProgress: report, known });
+  const recall = async (keys: readonly ReadingKey[]): Promise<KnownResults> => {
+    const known = context.store.getState().open?.results ?? new Map();
+    const unknown = keys.filter((key) => !known.has(key));
+    return new Map([...known, ...(await recallResults(context.cache, unknown, loaded.plots.count))]);
+  };
+  const measured = await measureProfiles(compute, loaded, asked, { signal, onProgress: report, recall });
   for (const profile of asked) {
     const counted = await countedRows(compute, loaded, profile, signal);
     signal.throwIfAborted();
     update(context, ({ open }) => {
-      const values = measures.get(profile.id);
+      const values = measured.measures.get(profile.id);
       if (open?.loaded !== loaded || !values) return {};
       const weights = open.weights.get(profile.id);
       const evaluation = evaluate(profile, values, loaded.plots, weights, counted);
       return { open: { ...open, evaluations: new Map(open.evaluations).set(profile.id, evaluation) } };
     });
   }
-  return results;
+  return measured;
 }
 
 function keep(context: CommandContext, { loaded }: OpenStudy, results: KnownResults): void {

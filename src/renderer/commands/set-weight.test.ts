@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memoryCache } from '../../../test/builders/memory-cache.ts';
 import { aCriterion, aProfile, measuresOf, numberResult, plotsNamed } from '../../../test/builders/profiles.ts';
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
 import type { Compute } from '../../shared/jobs/compute.ts';
@@ -31,6 +32,7 @@ function opened() {
     store: createAppStore({ language: 'en', colorScheme: 'light' }),
     desktop: {} as DesktopApi,
     compute: {} as Compute,
+    cache: memoryCache(),
     nextFrame: (callback) => frames.push(callback),
   };
   context.store.setState({

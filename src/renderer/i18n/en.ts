@@ -30,6 +30,15 @@ export const en = {
     toDark: 'Switch to dark theme',
     toLight: 'Switch to light theme',
   },
+  cache: {
+    holds: (megabytes: string) => `Kept for a quicker start: ${megabytes} MB`,
+    clear: 'Let go of it',
+    faults: {
+      silent: 'Nothing is kept: the storage does not answer',
+      broken: 'Nothing is kept: the storage cannot be used',
+      full: 'Nothing more is kept: the disk is full',
+    },
+  },
   panels: {
     layers: 'Layers',
     map: 'Map',

@@ -32,6 +32,15 @@ export const nb: Catalogue = {
     toDark: 'Bytt til mørkt tema',
     toLight: 'Bytt til lyst tema',
   },
+  cache: {
+    holds: (megabytes: string) => `Beholdt for raskere start: ${megabytes} MB`,
+    clear: 'Slett det',
+    faults: {
+      silent: 'Ingenting beholdes: lagringen svarer ikke',
+      broken: 'Ingenting beholdes: lagringen kan ikke brukes',
+      full: 'Ingenting mer beholdes: disken er full',
+    },
+  },
   panels: {
     layers: 'Lag',
     map: 'Kart',

@@ -32,6 +32,15 @@ export const sv: Catalogue = {
     toDark: 'Byt till mörkt tema',
     toLight: 'Byt till ljust tema',
   },
+  cache: {
+    holds: (megabytes: string) => `Sparat för snabbare start: ${megabytes} MB`,
+    clear: 'Ta bort det',
+    faults: {
+      silent: 'Inget sparas: lagringen svarar inte',
+      broken: 'Inget sparas: lagringen går inte att använda',
+      full: 'Inget mer sparas: disken är full',
+    },
+  },
   panels: {
     layers: 'Lager',
     map: 'Karta',

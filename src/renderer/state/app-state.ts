@@ -12,6 +12,7 @@ import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
 import type { ScoreClasses } from '../../shared/scoring/score-classes.ts';
 import type { Profile, ProfileMeasures, ProfileScores } from '../../shared/scoring/types.ts';
 import type { StudyPicture } from '../map/picture.ts';
+import type { CacheStatus } from '../storage/cache.ts';
 import type { GivenWeights, Shares } from './weights.ts';
 
 /** How a layer is shown; the list's order is drawing order, first on top. */
@@ -152,6 +153,8 @@ export interface AppState {
   readonly mapRequest: MapRequest | null;
   /** Runs on the old development runtime: local files only, with a permanent notice. */
   readonly runtime: { readonly name: string; readonly fallback: boolean } | null;
+  /** What the cache holds, as last asked; null: not asked yet. */
+  readonly cache: CacheStatus | null;
 }
 
 export type AppStore = StoreApi<AppState>;
@@ -178,6 +181,7 @@ export function createAppStore(preferences: {
     mapAvailable: true,
     mapRequest: null,
     runtime: null,
+    cache: null,
   }));
 }
 

@@ -20,14 +20,16 @@ const jobsPerWorker = 4;
 export type KnownResults = ReadonlyMap<ReadingKey, MeasureResult>;
 
 export interface MeasureOptions extends AnalysisOptions {
-  /** Results of earlier runs: what they answer is not measured again. */
-  readonly known?: KnownResults;
+  /** Results of earlier runs under these keys, as far as there are any: they are not measured again. */
+  readonly recall?: (keys: readonly ReadingKey[]) => Promise<KnownResults>;
 }
 
 export interface MeasuredProfiles {
   readonly measures: ReadonlyMap<ProfileId, ProfileMeasures>;
   /** Every result of these profiles, to be known by a later run. */
   readonly results: KnownResults;
+  /** Those of them that were measured now. */
+  readonly taken: KnownResults;
 }
 
 /**
@@ -38,17 +40,20 @@ export async function measureProfiles(
   compute: Compute,
   loaded: LoadedStudy,
   profiles: readonly Profile[],
-  { known = new Map(), ...options }: MeasureOptions = {},
+  { recall, ...options }: MeasureOptions = {},
 ): Promise<MeasuredProfiles> {
   const planned = planAll(loaded, profiles);
   const keys = new Map<string, ReadingKey>();
-  const missing = new Map<ReadingKey, Reading>();
+  const readings = new Map<ReadingKey, Reading>();
   for (const [measure, plan] of planned) {
     if (!plan.ok) continue;
     const key = readingKey(loaded, plan.value);
     keys.set(measure, key);
-    if (!known.has(key)) missing.set(key, plan.value);
+    readings.set(key, plan.value);
   }
+  const known: KnownResults = (await recall?.([...readings.keys()])) ?? new Map();
+  options.signal?.throwIfAborted();
+  const missing = new Map([...readings].filter(([key]) => !known.has(key)));
   const taken: KnownResults = missing.size > 0 ? await takeReadings(compute, loaded, missing, options) : new Map();
   const resultOf = (key: ReadingKey) => (known.get(key) ?? taken.get(key)) as MeasureResult;
   const measures = profiles.map((profile) => {
@@ -58,6 +63,7 @@ export async function measureProfiles(
   return {
     measures: new Map(measures),
     results: new Map([...keys.values()].map((key) => [key, resultOf(key)])),
+    taken,
   };
 }
 

@@ -43,7 +43,7 @@ describe('measuring again', () => {
       ...profile,
       criteria: profile.criteria.map((own) => ({ ...own, weight: own.weight + 1, exclude: { above: 1 } })),
     };
-    const second = await measureProfiles(compute, loaded, [other], { known: first.results });
+    const second = await measureProfiles(compute, loaded, [other], { recall: async () => first.results });
     expect(asked).toEqual([]);
     for (const { id } of profile.criteria)
       expect(second.measures.get(profile.id)?.values.get(id)).toBe(first.measures.get(profile.id)?.values.get(id));
@@ -54,7 +54,7 @@ describe('measuring again', () => {
     const first = await measureProfiles(compute, loaded, [profile]);
     const changed = withMeasure(nearest, (measure) => ({ ...measure, from: 'centroid' }) as Measure);
     asked.length = 0;
-    const partly = await measureProfiles(compute, loaded, [changed], { known: first.results });
+    const partly = await measureProfiles(compute, loaded, [changed], { recall: async () => first.results });
     expect(asked).toContain('buildNearest');
     expect(asked).not.toContain('buildReach');
     const whole = await measureProfiles(compute, loaded, [changed]);
@@ -68,7 +68,7 @@ describe('measuring again', () => {
     const { compute } = counting();
     const first = await measureProfiles(compute, loaded, [profile]);
     const fewer = { ...profile, criteria: profile.criteria.slice(0, 2) };
-    const { results } = await measureProfiles(compute, loaded, [fewer], { known: first.results });
+    const { results } = await measureProfiles(compute, loaded, [fewer], { recall: async () => first.results });
     expect(results.size).toBeLessThan(first.results.size);
   });
 });

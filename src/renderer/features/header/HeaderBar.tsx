@@ -16,6 +16,7 @@ import { catalogueOf } from '../../i18n/catalogue.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
 import { Brand } from '../../ui/Brand.tsx';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
+import { CacheItem } from './CacheItem.tsx';
 import classes from './HeaderBar.module.css';
 
 /** Study, use, language and theme. */
@@ -45,7 +46,7 @@ function StudyMenu({ name }: { name: string | null }) {
   return (
     <div className={classes.study}>
       <Brand size={28} />
-      <Menu position="bottom-start" width={230}>
+      <Menu position="bottom-start" width={260}>
         <Menu.Target>
           <Button
             variant="subtle"
@@ -87,6 +88,7 @@ function StudyMenu({ name }: { name: string | null }) {
               </Menu.Item>
             </>
           )}
+          <CacheItem />
         </Menu.Dropdown>
       </Menu>
     </div>

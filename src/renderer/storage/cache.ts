@@ -1,0 +1,154 @@
+import type { CacheDatabase } from './cache-database.ts';
+
+/** Why the cache does not work in this session; the window is the same without it, but slower. */
+export type CacheFault = 'silent' | 'broken' | 'full';
+
+export interface CacheStatus {
+  readonly entries: number;
+  readonly bytes: number;
+  /** Null while it works. */
+  readonly fault: CacheFault | null;
+}
+
+/** Things that can be made again, kept between starts by a name that tells all they were made of. Never throws. */
+export interface Cache {
+  /** The values kept under these names; a name is missing where nothing is kept or the cache does not work. */
+  recall(names: readonly string[]): Promise<ReadonlyMap<string, unknown>>;
+  /**
+   * Keeps a value, which must own its memory (IndexedDB takes no shared one), and lets go of those used longest ago
+   * when the limit is passed. True when it is kept for good.
+   */
+  keep(name: string, value: unknown, bytes: number): Promise<boolean>;
+  clear(): Promise<void>;
+  status(): Promise<CacheStatus>;
+}
+
+export interface CacheOptions {
+  /** Ms after which a store that does not answer is given up for this session. */
+  readonly patience?: number;
+  /** Bytes of values at most. */
+  readonly limit?: number;
+}
+
+/** A store that did not answer in time. */
+class Silence extends Error {}
+
+/**
+ * A cache over IndexedDB that survives what stores do: one that never answers, throws, is full, or was wiped. A fault
+ * switches it off for the session; a store that cannot be opened is deleted and opened anew once.
+ */
+export function createCache(
+  open: () => CacheDatabase,
+  { patience = 3000, limit = 1_000_000_000 }: CacheOptions = {},
+): Cache {
+  let opening: Promise<CacheDatabase> | null = null;
+  let fault: CacheFault | null = null;
+  let clock = 0;
+
+  async function opened(): Promise<CacheDatabase> {
+    try {
+      return await started(open());
+    } catch {
+      await open().delete();
+      return started(open());
+    }
+  }
+
+  async function started(store: CacheDatabase): Promise<CacheDatabase> {
+    await store.open();
+    clock = (await store.entries.orderBy('used').last())?.used ?? 0;
+    return store;
+  }
+
+  /** Runs one piece of work; `otherwise` when the cache does not work. */
+  async function attempt<T>(work: (store: CacheDatabase) => Promise<T>, otherwise: T): Promise<T> {
+    if (fault === 'silent' || fault === 'broken') return otherwise;
+    opening ??= opened();
+    try {
+      return await inTime(opening.then(work), patience);
+    } catch (error) {
+      fault = error instanceof Silence ? 'silent' : 'broken';
+      return otherwise;
+    }
+  }
+
+  function write(store: CacheDatabase, name: string, value: unknown, bytes: number, most: number): Promise<void> {
+    return store.transaction('rw', store.entries, store.values, async () => {
+      await makeRoom(store, most);
+      await store.entries.put({ name, used: ++clock, bytes });
+      await store.values.put(value, name);
+    });
+  }
+
+  /** Once more with half of everything gone when the disk is full. */
+  async function keepIn(store: CacheDatabase, name: string, value: unknown, bytes: number): Promise<boolean> {
+    const total = await totalBytes(store);
+    for (const most of [limit - bytes, Math.min(limit - bytes, total / 2)]) {
+      try {
+        await write(store, name, value, bytes, most);
+        return true;
+      } catch (error) {
+        if (!isQuota(error)) throw error;
+      }
+    }
+    fault = 'full';
+    return false;
+  }
+
+  return {
+    recall: (names) =>
+      attempt(async (store) => {
+        const values = await store.values.bulkGet([...names]);
+        const found = names.flatMap((name, at): [string, unknown][] =>
+          values[at] === undefined ? [] : [[name, values[at]]],
+        );
+        await store.entries.bulkUpdate(found.map(([name]) => ({ key: name, changes: { used: ++clock } })));
+        return new Map(found);
+      }, new Map()),
+    keep: async (name, value, bytes) =>
+      bytes <= limit && fault === null && attempt((store) => keepIn(store, name, value, bytes), false),
+    clear: () =>
+      attempt(async (store) => {
+        await Promise.all([store.entries.clear(), store.values.clear()]);
+      }, undefined),
+    async status() {
+      const counted = async (store: CacheDatabase) => ({
+        entries: await store.entries.count(),
+        bytes: await totalBytes(store),
+      });
+      return { ...(await attempt(counted, { entries: 0, bytes: 0 })), fault };
+    },
+  };
+}
+
+function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Silence('no answer')), patience);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+async function totalBytes(store: CacheDatabase): Promise<number> {
+  const entries = await store.entries.toArray();
+  return entries.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** Lets go of entries, least used first, until the rest is at most this many bytes. */
+async function makeRoom(store: CacheDatabase, most: number): Promise<void> {
+  const entries = await store.entries.orderBy('used').toArray();
+  let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);
+  const gone: string[] = [];
+  for (const { name, bytes } of entries) {
+    if (total <= most) break;
+    gone.push(name);
+    total -= bytes;
+  }
+  await Promise.all([store.entries.bulkDelete(gone), store.values.bulkDelete(gone)]);
+}
+
+/** Dexie wraps the browser's error where a transaction was aborted by it. */
+function isQuota(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { name, inner } = error as { name?: unknown; inner?: unknown };
+  return name === 'QuotaExceededError' || (inner !== error && isQuota(inner));
+}

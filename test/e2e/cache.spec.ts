@@ -1,0 +1,65 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './harness/desktop.ts';
+import { firstPlots, openSample } from './harness/window.ts';
+
+/** Every stage that the status bar names from now on. */
+async function recordStages(page: Page): Promise<() => Promise<readonly string[]>> {
+  const seen = await page.evaluateHandle(() => {
+    const stages = new Set<string>();
+    const bar = document.querySelector('footer');
+    if (!bar) throw new Error('no status bar');
+    const note = () => stages.add(bar.querySelector('[role="status"]')?.textContent ?? '');
+    new MutationObserver(note).observe(bar, { subtree: true, childList: true, characterData: true });
+    return stages;
+  });
+  return () => seen.evaluate((stages) => [...stages]);
+}
+
+async function openMenu(page: Page): Promise<void> {
+  await page.getByRole('banner').getByRole('button').first().click();
+}
+
+test('what was measured is kept: the study opens again without measuring, until it is let go of', async ({
+  desktop: { page },
+}) => {
+  const first = await recordStages(page);
+  await openSample(page);
+  expect(await first()).toContain('Measuring');
+  const ranked = await firstPlots(page);
+
+  await expect(async () => {
+    // Written in the background; the menu asks anew each time it opens.
+    await page.keyboard.press('Escape');
+    await openMenu(page);
+    await expect(page.getByText(/^Kept for a quicker start: [1-9]\d* MB$/)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.getByRole('menuitem', { name: 'Close the study' }).click();
+  const second = await recordStages(page);
+  await openSample(page);
+  expect(await second()).not.toContain('Measuring');
+  expect(await firstPlots(page)).toEqual(ranked);
+
+  await openMenu(page);
+  await page.getByRole('menuitem', { name: 'Let go of it' }).click();
+  await expect(page.getByText('Kept for a quicker start: 0 MB')).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Close the study' }).click();
+  const third = await recordStages(page);
+  await openSample(page);
+  expect(await third()).toContain('Measuring');
+});
+
+test.describe('without storage', () => {
+  test('the window ranks all the same', async ({ desktop: { page } }) => {
+    await page.evaluate(() => {
+      // As a store that was blocked: every request for it fails.
+      Object.defineProperty(IDBFactory.prototype, 'open', {
+        value: () => {
+          throw new DOMException('blocked', 'SecurityError');
+        },
+      });
+    });
+    await openSample(page);
+    await openMenu(page);
+    await expect(page.getByText('Nothing is kept: the storage cannot be used')).toBeVisible();
+  });
+});
