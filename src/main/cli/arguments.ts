@@ -29,7 +29,22 @@ export interface RunArguments {
   readonly language: Language;
 }
 
-export type CommandArguments = InspectArguments | RunArguments | { readonly command: 'help' };
+export interface ConvertArguments {
+  readonly command: 'convert';
+  readonly files: readonly string[];
+  readonly out: string;
+  readonly json: boolean;
+  /** Only the layers of this name. */
+  readonly layer: string | undefined;
+  /** Code of the CRS to write in. */
+  readonly crs: string | undefined;
+  /** What the files are in, whatever they say. */
+  readonly fromCrs: string | undefined;
+  readonly encoding: string | undefined;
+  readonly language: Language;
+}
+
+export type CommandArguments = InspectArguments | RunArguments | ConvertArguments | { readonly command: 'help' };
 
 /** Reads the words of a call; throws `CommandError` 2 where they are off. */
 export function parseArguments(words: readonly string[]): CommandArguments {
@@ -44,6 +59,8 @@ export function parseArguments(words: readonly string[]): CommandArguments {
       return parseInspect(rest);
     case 'run':
       return parseRun(rest);
+    case 'convert':
+      return parseConvert(rest);
     default:
       throw new CommandError(2, `There is no command "${command}". Try: tomtevalg help`);
   }
@@ -93,6 +110,34 @@ function parseRun(words: readonly string[]): RunArguments {
     formats: formatsOf(text(values.format)),
     workers: workersOf(text(values.workers)),
     timings: values.timings === true,
+    language: languageOf(text(values.lang)),
+  };
+}
+
+function parseConvert(words: readonly string[]): ConvertArguments {
+  const { values, positionals } = parse(words, {
+    json: { type: 'boolean' },
+    layer: { type: 'string' },
+    crs: { type: 'string' },
+    'from-crs': { type: 'string' },
+    encoding: { type: 'string' },
+    lang: { type: 'string' },
+  });
+  const out = positionals.at(-1);
+  if (out === undefined || positionals.length < 2)
+    throw new CommandError(
+      2,
+      'convert needs files to read and one to write. Try: tomtevalg convert plots.shp plots.fgb',
+    );
+  return {
+    command: 'convert',
+    files: positionals.slice(0, -1),
+    out,
+    json: values.json === true,
+    layer: text(values.layer),
+    crs: text(values.crs),
+    fromCrs: text(values['from-crs']),
+    encoding: text(values.encoding),
     language: languageOf(text(values.lang)),
   };
 }

@@ -12,31 +12,49 @@ export function removeUnfinished(): void {
   for (const path of unfinished) rmSync(path, { force: true });
 }
 
+/** A file to be written: where, and what in. */
+export interface FileToWrite {
+  readonly path: string;
+  readonly chunks: Iterable<string | Uint8Array>;
+}
+
 /**
- * Writes a file from chunks of text: a temporary file beside it, then a rename, so that it is there whole or not at
- * all. Between chunks the program hears Ctrl+C. What the disk refuses ends the command in words.
+ * Writes files that belong together: each to a temporary file beside its place, and when all are whole, all renamed, so
+ * that they are there whole or not at all. Between chunks the program hears Ctrl+C. What the disk refuses ends the
+ * command in words, with `advice`.
  */
-export async function writeWhole(path: string, chunks: Iterable<string>): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
+export async function writeTogether(files: readonly FileToWrite[], advice: string): Promise<void> {
+  const temporary = (path: string) => `${path}.${process.pid}.part`;
+  let path = '';
   try {
-    makeFolder(dirname(path));
-    const file = openSync(temporary, 'w');
-    unfinished.add(temporary);
-    try {
-      for (const chunk of chunks) {
-        writeFileSync(file, chunk);
-        await setImmediate();
-      }
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
+    for (const file of files) {
+      path = file.path;
+      makeFolder(dirname(path));
+      await writeTemporary(temporary(path), file.chunks);
     }
-    renameSync(temporary, path);
-    unfinished.delete(temporary);
+    for (const file of files) {
+      path = file.path;
+      renameSync(temporary(path), path);
+      unfinished.delete(temporary(path));
+    }
   } catch (error) {
     removeUnfinished();
-    unfinished.delete(temporary);
-    throw refused(`${path} could not be written`, 'Choose another folder with --out.', error);
+    unfinished.clear();
+    throw refused(`${path} could not be written`, advice, error);
+  }
+}
+
+async function writeTemporary(path: string, chunks: FileToWrite['chunks']): Promise<void> {
+  const file = openSync(path, 'w');
+  unfinished.add(path);
+  try {
+    for (const chunk of chunks) {
+      writeFileSync(file, chunk);
+      await setImmediate();
+    }
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 

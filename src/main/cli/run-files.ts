@@ -17,8 +17,10 @@ import { rankingGeoJson } from '../../shared/report/ranking-geojson.ts';
 import { summaryHtml } from '../../shared/report/summary-html.ts';
 import { drawingSvg } from '../../shared/report/svg.ts';
 import type { RunFormat } from './arguments.ts';
-import { writeWhole } from './output.ts';
+import { writeTogether } from './output.ts';
 import { engine } from './version.ts';
+
+const otherFolder = 'Choose another folder with --out.';
 
 /** Writes the files of a run into a folder, one per profile and format; says which on stderr. */
 export async function writeRun(
@@ -29,7 +31,7 @@ export async function writeRun(
 ): Promise<void> {
   const write = async (name: string, pieces: Iterable<string>) => {
     const path = join(folder, name);
-    await writeWhole(path, inChunks(pieces));
+    await writeTogether([{ path, chunks: inChunks(pieces) }], otherFolder);
     process.stderr.write(`${path}\n`);
   };
   const names = fileNames(profiles.map(({ profile }) => profile.id));

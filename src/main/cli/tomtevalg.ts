@@ -1,4 +1,5 @@
 import { parseArguments } from './arguments.ts';
+import { convert } from './convert.ts';
 import { inspect } from './inspect.ts';
 import { removeUnfinished } from './output.ts';
 import { run } from './run.ts';
@@ -27,6 +28,7 @@ async function main(): Promise<number> {
     const call = parseArguments(process.argv.slice(2));
     if (call.command === 'help') process.stdout.write(usage);
     else if (call.command === 'inspect') await inspect(call, controller.signal);
+    else if (call.command === 'convert') await convert(call, controller.signal);
     else await run(call, controller.signal);
     return 0;
   } catch (error) {

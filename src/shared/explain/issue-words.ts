@@ -8,6 +8,7 @@ import { formatsIssueWords } from './issue-words-formats.ts';
 import { measureIssueWords } from './issue-words-measure.ts';
 import { rasterIssueWords } from './issue-words-raster.ts';
 import { scoringIssueWords } from './issue-words-scoring.ts';
+import { writeIssueWords } from './issue-words-write.ts';
 
 /** The words of each room that finds issues; no code may stand in two of them. */
 export const issueWordsOfRooms = [
@@ -18,6 +19,7 @@ export const issueWordsOfRooms = [
   rasterIssueWords,
   measureIssueWords,
   scoringIssueWords,
+  writeIssueWords,
 ] as const;
 
 /** A map: a code is never looked up on a prototype. */

@@ -1,19 +1,11 @@
 import { describeReason } from '../explain/reason.ts';
+import { csvText } from '../formats/csv/write-csv.ts';
 import type { Language } from '../lib/language.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import { statuses } from '../scoring/types.ts';
 import { valueOfRow } from '../scoring/values.ts';
 import { printNumber } from './numbers.ts';
 import type { ReportPlots, ScoredProfile } from './types.ts';
-
-/** Text that a spreadsheet would take for a formula gets an apostrophe in front; numbers are written as numbers. */
-const formulaStart = /^[=+\-@\t\r]/;
-
-/** A text cell by RFC 4180, safe to open in a spreadsheet. */
-export function csvText(text: string): string {
-  const safe = formulaStart.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 const csvNumber = (value: number): string => (Number.isFinite(value) ? printNumber(value) : '');
 

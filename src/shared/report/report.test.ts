@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCriterion, aProfile, measuresOf, numberResult } from '../../../test/builders/profiles.ts';
 import { unknownCrs } from '../crs/types.ts';
+import { csvText } from '../formats/csv/write-csv.ts';
 import { asId } from '../lib/id.ts';
 import { createRandom } from '../lib/random.ts';
 import { prepareScores } from '../scoring/prepare.ts';
@@ -10,7 +11,6 @@ import { scoreRamp } from './colours.ts';
 import { mapDrawing } from './map-drawing.ts';
 import { featureOnPaper, fitFrame } from './map-frame.ts';
 import { printNumber } from './numbers.ts';
-import { csvText } from './ranking-csv.ts';
 import { rankingGeoJson } from './ranking-geojson.ts';
 import { drawingSvg, xmlText } from './svg.ts';
 

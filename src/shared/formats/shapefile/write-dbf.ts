@@ -97,23 +97,26 @@ export function dbfHeader(
   return bytes;
 }
 
-function recordLength(fields: readonly DbfField[]): number {
+/** Bytes of one record, its deletion flag included. */
+export function recordLength(fields: readonly DbfField[]): number {
   return fields.reduce((sum, field) => sum + field.width, 1);
 }
 
-/** The records of `rows` rows: text left, numbers right, blanks where a value is missing. No end mark. */
+/** The records of rows [from, to): text left, numbers right, blanks where a value is missing. No end mark. */
 export function dbfRecords(
   columns: readonly Column[],
   fields: readonly DbfField[],
-  rows: number,
+  from: number,
+  to: number,
   encoding: ShapefileEncoding,
 ): Uint8Array<ArrayBuffer> {
   const length = recordLength(fields);
-  const bytes = new Uint8Array(length * rows).fill(0x20);
+  const bytes = new Uint8Array(length * (to - from)).fill(0x20);
   let offset = 1;
   columns.forEach((column, index) => {
     const field = fields[index];
-    for (let row = 0; row < rows; row++) writeCell(bytes, row * length + offset, column, row, field, encoding);
+    for (let row = from; row < to; row++)
+      writeCell(bytes, (row - from) * length + offset, column, row, field, encoding);
     offset += field.width;
   });
   return bytes;
@@ -154,7 +157,8 @@ function numberText(value: number, field: DbfField): string {
   throw new Error(`dbf field ${field.name}: ${shortest} does not fit ${field.width} bytes`);
 }
 
-function dateText(days: number): string {
+/** YYYYMMDD; empty for a missing date and for years that a dbf cannot hold (before 0, after 9999). */
+export function dateText(days: number): string {
   const time = days * 86_400_000;
   if (!Number.isFinite(time) || Math.abs(time) > 8.64e15) return '';
   const iso = new Date(time).toISOString();

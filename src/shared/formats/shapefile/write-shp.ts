@@ -3,6 +3,8 @@ import type { Geometry, Lines, Points, Polygons } from '../../geometry/types.ts'
 /** ESRI shape types written: 1 point, 3 polyline, 5 polygon, 8 multipoint. */
 export type ShapeType = 1 | 3 | 5 | 8;
 
+type Shapes = Exclude<Geometry, { kind: 'none' }>;
+
 /** minX, minY, maxX, maxY that grow; [Infinity, Infinity, -Infinity, -Infinity] when empty. */
 export type Box = [number, number, number, number];
 
@@ -43,22 +45,31 @@ export interface ShpBlock {
   readonly shx: Uint8Array<ArrayBuffer>;
 }
 
+/** Bytes of the records of rows [from, to) in the .shp. */
+export function shpLength(geometry: Shapes, type: ShapeType, from: number, to: number): number {
+  let total = 0;
+  for (let row = from; row < to; row++) total += 8 + contentLength(geometry, type, row);
+  return total;
+}
+
 /**
- * Writes the records of a geometry. `firstRow` features and `offset` bytes lie before them in the file.
- * `box` grows by what is written. Features without vertices become null shapes.
+ * Writes the records of rows [from, to) of a geometry. `firstRow` features and `offset` bytes lie before them in the
+ * file. `box` grows by what is written. Features without vertices become null shapes.
  */
 export function shpRecords(
-  geometry: Exclude<Geometry, { kind: 'none' }>,
+  geometry: Shapes,
   type: ShapeType,
   firstRow: number,
   offset: number,
   box: Box,
+  from = 0,
+  to = geometry.featureStart.length - 1,
 ): ShpBlock {
-  const rows = geometry.featureStart.length - 1;
+  const rows = to - from;
   const lengths = new Uint32Array(rows);
   let total = 0;
   for (let row = 0; row < rows; row++) {
-    lengths[row] = contentLength(geometry, type, row);
+    lengths[row] = contentLength(geometry, type, from + row);
     total += 8 + lengths[row];
   }
   const shp = new Uint8Array(total);
@@ -71,7 +82,7 @@ export function shpRecords(
     view.setInt32(at + 4, lengths[row] / 2);
     index.setInt32(8 * row, (offset + at) / 2);
     index.setInt32(8 * row + 4, lengths[row] / 2);
-    if (lengths[row] > 4) writeContent(view, at + 8, geometry, type, row, box);
+    if (lengths[row] > 4) writeContent(view, at + 8, geometry, type, from + row, box);
     at += 8 + lengths[row];
   }
   return { shp, shx };

@@ -70,7 +70,7 @@ export function appendShapefile(
         shpLength += shp.length;
       }
       dbfLength ||= 33 + 32 * layout.length;
-      const records = dbfRecords(withIdentity(dataset, rows), layout, count, encoding);
+      const records = dbfRecords(withIdentity(dataset, rows), layout, 0, count, encoding);
       blocks.push({ name: `${name}.dbf`, offset: dbfLength, bytes: records });
       dbfLength += records.length;
       rows += count;
@@ -110,7 +110,7 @@ function closingBlocks(name: string, options: ShapefileWriteOptions, shape: Shap
 }
 
 /** A dbf needs at least one field: a dataset without columns gets a running number, as other writers do. */
-function withIdentity(dataset: Dataset, firstRow = 0): Dataset['columns'] {
+export function withIdentity(dataset: Dataset, firstRow = 0): Dataset['columns'] {
   if (dataset.columns.length > 0) return dataset.columns;
   const values = Float64Array.from({ length: featureCount(dataset.geometry) }, (_, row) => firstRow + row);
   return [{ type: 'number', name: 'FID', values }];

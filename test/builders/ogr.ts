@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Output } from '../../src/shared/formats/output.ts';
+import { filesOf } from './layers-built.ts';
+
+/** Whether GDAL's programs are there; tests that ask them skip, saying so, where they are not. */
+export const hasOgr = spawnSync('ogrinfo', ['--version']).status === 0;
+
+/** What `ogrinfo -al` says about the first file of an output, and what it complains of. */
+export function ogrinfo(output: Output, ...options: string[]): { readonly stdout: string; readonly stderr: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-ogr-'));
+  try {
+    for (const { name, bytes } of filesOf(output)) writeFileSync(join(folder, name), bytes);
+    const { stdout, stderr } = spawnSync('ogrinfo', ['-al', ...options, join(folder, output.files[0].name)], {
+      encoding: 'utf8',
+      maxBuffer: 256 * 1024 * 1024,
+    });
+    return { stdout, stderr };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
