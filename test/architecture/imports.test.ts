@@ -43,6 +43,7 @@ const rendererRooms: ReadonlyMap<string, readonly string[]> = new Map([
 const packageHomes: readonly (readonly [name: RegExp, homes: readonly string[]])[] = [
   [/^node:/, ['src/main/']],
   [/^electron$/, ['src/main/']],
+  [/^@sqlite\.org\/sqlite-wasm$/, ['src/main/store/sqlite/']],
   [/^maplibre-gl$/, ['src/renderer/map/']],
   [/^geojson$/, ['src/renderer/map/']],
   [/^dexie$/, ['src/renderer/storage/']],

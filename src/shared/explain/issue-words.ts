@@ -6,6 +6,7 @@ import { crsIssueWords } from './issue-words-crs.ts';
 import { desktopIssueWords } from './issue-words-desktop.ts';
 import { formatsIssueWords } from './issue-words-formats.ts';
 import { measureIssueWords } from './issue-words-measure.ts';
+import { projectIssueWords } from './issue-words-project.ts';
 import { rasterIssueWords } from './issue-words-raster.ts';
 import { scoringIssueWords } from './issue-words-scoring.ts';
 import { writeIssueWords } from './issue-words-write.ts';
@@ -16,6 +17,7 @@ export const issueWordsOfRooms = [
   crsIssueWords,
   desktopIssueWords,
   formatsIssueWords,
+  projectIssueWords,
   rasterIssueWords,
   measureIssueWords,
   scoringIssueWords,

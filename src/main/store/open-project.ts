@@ -1,0 +1,319 @@
+import { basename, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import type { Dataset } from '../../shared/dataset/types.ts';
+import type { DatasetId } from '../../shared/lib/id.ts';
+import { type Problem, problem } from '../../shared/lib/issue.ts';
+import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
+import { type ReadDataset, readLayer, type StoredDataset, storedDatasets } from './geopackage/read-layer.ts';
+import { dropLayer, LayerWriter } from './geopackage/write-layer.ts';
+import type { StoreHost } from './host.ts';
+import { acquireLock, type HeldLock } from './lock/lock.ts';
+import { isRefusal, keeping, lockProblem, openProblem, saveProblem } from './problems.ts';
+import type { WatchedFile } from './publish/copy.ts';
+import { publish } from './publish/publish.ts';
+import type { Connection } from './sqlite/connection.ts';
+import {
+  type DocumentChange,
+  nextChange,
+  readAttachment,
+  readDocument,
+  readResult,
+  type StoredAttachment,
+  type StoredDocument,
+  type StoredResult,
+  writeAttachment,
+  writeDocument,
+  writeResult,
+} from './working/documents.ts';
+import { type SessionFacts, writeSession } from './working/session-file.ts';
+import { endWorkingCopy, lockPath, refillWorkingCopy, type WorkingCopy } from './working/working-copy.ts';
+
+/** Rows written before the thread listens again. */
+const batchRows = 10_000;
+
+/** Why a project may be looked at and not changed. */
+export type ReadOnlyReason = Problem;
+
+/** What a project is, as far as the store knows. */
+export interface ProjectState {
+  /** Names the working copy; safe to show to the window. */
+  readonly session: string;
+  readonly name: string;
+  /** File name of the person's file without folder; null before the first save. */
+  readonly file: string | null;
+  readonly change: number;
+  readonly unsaved: boolean;
+  readonly readOnly: ReadOnlyReason | null;
+}
+
+export interface SaveOptions {
+  /** Save although somebody else changed the file since it was opened: their version stays as the previous save. */
+  readonly overwriteChanged?: boolean;
+  /** Take the target although somebody may hold it. */
+  readonly takeOver?: boolean;
+}
+
+/**
+ * A project that is open: its working copy, which every call changes at once and durably, and the person's file, which
+ * only `save` and `saveAs` touch. Refusals of the disk are problems; the project stays open and as it was.
+ */
+export class OpenProject {
+  readonly #host: StoreHost;
+  readonly #copy: WorkingCopy;
+  #facts: SessionFacts;
+  #targetLock: HeldLock | null;
+  readonly #readOnly: ReadOnlyReason | null;
+  #change: number;
+  #name: string;
+  /** Imports and saves, one after the other; edits go between their steps. */
+  #long: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    host: StoreHost,
+    copy: WorkingCopy,
+    facts: SessionFacts,
+    targetLock: HeldLock | null,
+    readOnly: ReadOnlyReason | null,
+  ) {
+    this.#host = host;
+    this.#copy = copy;
+    this.#facts = facts;
+    this.#targetLock = targetLock;
+    this.#readOnly = readOnly;
+    const document = readDocument(copy.connection);
+    this.#change = document?.change ?? 0;
+    this.#name = document?.name ?? facts.name;
+  }
+
+  state(): ProjectState {
+    const { target, savedChange } = this.#facts;
+    return {
+      session: this.#copy.session,
+      name: this.#name,
+      file: target === null ? null : basename(target),
+      change: this.#change,
+      unsaved: this.#readOnly === null && this.#change !== savedChange,
+      readOnly: this.#readOnly,
+    };
+  }
+
+  /** Where the person's file lies; for main only, the window never learns a path. */
+  target(): string | null {
+    return this.#facts.target;
+  }
+
+  document(): Outcome<StoredDocument, Problem> {
+    const read = keeping(() => readDocument(this.#connection));
+    if (!read.ok) return read;
+    return read.value === null ? failure(problem('project-working-copy-damaged')) : success(read.value);
+  }
+
+  /** Keeps a command's document. When this returns, a crash no longer loses it. */
+  putDocument(change: DocumentChange): Outcome<ProjectState, Problem> {
+    const kept = this.#edit(() => writeDocument(this.#connection, this.#host.writer, change));
+    if (kept.ok) this.#name = change.name;
+    return kept;
+  }
+
+  putResult(result: StoredResult): Outcome<ProjectState, Problem> {
+    return this.#edit(() => writeResult(this.#connection, result));
+  }
+
+  result(id: string): Outcome<StoredResult | null, Problem> {
+    return keeping(() => readResult(this.#connection, id));
+  }
+
+  putAttachment(attachment: StoredAttachment): Outcome<ProjectState, Problem> {
+    return this.#edit(() => writeAttachment(this.#connection, attachment));
+  }
+
+  attachment(id: string): Outcome<StoredAttachment | null, Problem> {
+    return keeping(() => readAttachment(this.#connection, id));
+  }
+
+  datasets(): Outcome<readonly StoredDataset[], Problem> {
+    return keeping(() => storedDatasets(this.#connection));
+  }
+
+  /** A dataset of the project, whole; null when there is none of this id. */
+  readDataset(id: DatasetId): Outcome<ReadDataset | null, Problem> {
+    return keeping(() => {
+      const stored = storedDatasets(this.#connection).find((known) => known.id === id);
+      return stored === undefined ? null : readLayer(this.#connection, stored);
+    });
+  }
+
+  /**
+   * Adds a dataset as a layer called `name`; one that is there already is left as it is. Rows are written in batches with
+   * edits let in between; the layer appears with the last of them or not at all.
+   */
+  putDataset(dataset: Dataset, name: string, onProgress?: (done: number, total: number) => void) {
+    return this.#queued(async (): Promise<Outcome<ProjectState, Problem>> => {
+      if (this.#readOnly !== null) return failure(this.#readOnly);
+      const known = this.datasets();
+      if (!known.ok) return known;
+      if (known.value.some(({ id }) => id === dataset.id)) return success(this.state());
+      const writer = new LayerWriter(this.#connection, dataset, name);
+      const written = await this.#writeRows(writer, onProgress);
+      if (!written.ok) {
+        keeping(() => this.#connection.transaction(() => dropLayer(this.#connection, writer.table)));
+        return written;
+      }
+      return success(this.state());
+    });
+  }
+
+  async #writeRows(
+    writer: LayerWriter,
+    onProgress: ((done: number, total: number) => void) | undefined,
+  ): Promise<Outcome<null, Problem>> {
+    const made = keeping(() => this.#connection.transaction(() => writer.create()));
+    if (!made.ok) return made;
+    for (let row = 0; row < writer.rows; row += batchRows) {
+      const end = Math.min(writer.rows, row + batchRows);
+      const written = keeping(() => this.#connection.transaction(() => writer.writeRows(row, end)));
+      if (!written.ok) return written;
+      onProgress?.(end, writer.rows);
+      await setImmediate();
+    }
+    const registered = keeping(() =>
+      this.#connection.transaction(() => {
+        writer.register();
+        return nextChange(this.#connection);
+      }),
+    );
+    if (!registered.ok) return registered;
+    this.#change = registered.value;
+    return success(null);
+  }
+
+  /** Removes datasets that no document names any more, all but those listed; the number removed. */
+  keepDatasets(ids: ReadonlySet<DatasetId>): Outcome<number, Problem> {
+    if (this.#readOnly !== null) return failure(this.#readOnly);
+    return keeping(() => {
+      const gone = storedDatasets(this.#connection).filter(({ id }) => !ids.has(id));
+      for (const { table } of gone) this.#connection.transaction(() => dropLayer(this.#connection, table));
+      return gone.length;
+    });
+  }
+
+  /** Publishes the working copy under the name it was opened or saved by. */
+  save(options: SaveOptions = {}): Promise<Outcome<ProjectState, Problem>> {
+    return this.#queued(async () => {
+      const { target, base } = this.#facts;
+      if (target === null) return failure(problem('project-never-saved'));
+      if (this.#readOnly !== null) return failure(this.#readOnly);
+      if (this.#targetLock !== null && !this.#targetLock.isHeld())
+        return failure(problem('project-lock-lost', { file: basename(target) }));
+      const changed = this.#changedOnDisk(target, base);
+      if (!changed.ok) return changed;
+      if (changed.value && !options.overwriteChanged)
+        return failure(problem('project-changed-on-disk', { file: basename(target) }));
+      return this.#publish(target);
+    });
+  }
+
+  /** Publishes under another name, which is the project's from then on. */
+  saveAs(path: string, options: SaveOptions = {}): Promise<Outcome<ProjectState, Problem>> {
+    const target = resolve(path);
+    if (target === this.#facts.target && this.#readOnly === null) return this.save(options);
+    return this.#queued(async () => {
+      const lock = acquireLock(this.#host.files, lockPath(target), this.#host.userName, options.takeOver);
+      if (!lock.ok) return failure(lockProblem(basename(target), lock.reason));
+      const published = await this.#publish(target);
+      if (!published.ok) {
+        lock.value.release();
+        return published;
+      }
+      this.#targetLock?.release();
+      this.#targetLock = lock.value;
+      return published;
+    });
+  }
+
+  /** Throws away what was changed since the last save: the working copy becomes the person's file again. */
+  revert(): Promise<Outcome<ProjectState, Problem>> {
+    return this.#queued(async () => {
+      const { target } = this.#facts;
+      if (target === null) return failure(problem('project-never-saved'));
+      try {
+        const base = await refillWorkingCopy(this.#host, this.#copy, target);
+        const document = readDocument(this.#connection);
+        this.#change = document?.change ?? 0;
+        this.#name = document?.name ?? this.#name;
+        this.#remember({ target, base, savedChange: this.#change, name: this.#name });
+        return success(this.state());
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return failure(openProblem(basename(target), error));
+      }
+    });
+  }
+
+  /**
+   * Closes the project. Unsaved changes are kept for the next start unless `discard` says that the person gave them up.
+   */
+  async close(discard = false): Promise<void> {
+    await this.#long.catch(() => undefined);
+    this.#connection.close();
+    const keep = this.state().unsaved && !discard;
+    endWorkingCopy(this.#host, this.#copy, keep);
+    this.#targetLock?.release();
+  }
+
+  get #connection(): Connection {
+    return this.#copy.connection;
+  }
+
+  #edit(work: () => number): Outcome<ProjectState, Problem> {
+    if (this.#readOnly !== null) return failure(this.#readOnly);
+    const kept = keeping(work);
+    if (!kept.ok) return kept;
+    this.#change = kept.value;
+    return success(this.state());
+  }
+
+  #queued<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#long.then(work, work);
+    this.#long = next.catch(() => undefined);
+    return next;
+  }
+
+  #changedOnDisk(target: string, base: SessionFacts['base']): Outcome<boolean, Problem> {
+    try {
+      const now = this.#host.files.facts(target);
+      if (now === null) return success(false);
+      return success(base === null || now.size !== base.size || now.modifiedMs !== base.modifiedMs);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return failure(saveProblem(basename(target), error));
+    }
+  }
+
+  async #publish(target: string): Promise<Outcome<ProjectState, Problem>> {
+    const { files, engine } = this.#host;
+    let change = this.#change;
+    const source: WatchedFile = {
+      path: this.#connection.path,
+      watch: (listener) => engine.disk.watchWrites(this.#connection.path, listener),
+      isBusy: () => this.#connection.inTransaction,
+      settled: () => {
+        change = this.#change;
+      },
+    };
+    try {
+      const base = await publish(files, source, target, this.#copy.session);
+      this.#remember({ target, base, savedChange: change, name: this.#name });
+      return success(this.state());
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return failure(saveProblem(basename(target), error));
+    }
+  }
+
+  /** Notes the session; a refusal here costs a question at the next start, never work. */
+  #remember(facts: SessionFacts): void {
+    this.#facts = facts;
+    keeping(() => writeSession(this.#host.files, this.#copy.folder, facts));
+  }
+}
