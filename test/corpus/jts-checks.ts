@@ -1,4 +1,9 @@
+import { type Area, differenceOf, oddArea, offsetOf } from '../../src/shared/geometry/arrange/areas.ts';
+import { Lattice } from '../../src/shared/geometry/arrange/lattice.ts';
 import { measureCentroids } from '../../src/shared/geometry/centroid.ts';
+import { areaOfRings } from '../../src/shared/geometry/shape/clip-ring.ts';
+import { checkGeometry } from '../../src/shared/geometry/validity/check.ts';
+import { invalidBits } from '../../src/shared/geometry/validity/problems.ts';
 import { columnsOf, isEmpty, membersOf, plainShape, readShape, type Shape } from '../builders/wkt.ts';
 import { type Feature, slabAreas } from '../property/overlay-scene.ts';
 import {
@@ -26,6 +31,10 @@ export function checkJts(test: JtsTest): Verdict {
   switch (test.operation) {
     case 'getcentroid':
       return checkCentroid(operands[0], test);
+    case 'isvalid':
+      return checkValid(operands[0], test);
+    case 'buffer':
+      return checkBuffer(operands[0], test);
     case 'distance':
       return checkDistance(operands[0], operands[1], test);
     case 'unionarea':
@@ -41,9 +50,7 @@ export function checkJts(test: JtsTest): Verdict {
 }
 
 const withoutKernel: ReadonlyMap<string, string> = new Map([
-  ['buffer', 'buffers: no such operation here'],
-  ['buffermitredjoin', 'buffers: no such operation here'],
-  ['isvalid', 'validity: no such kernel here'],
+  ['buffermitredjoin', 'buffers with mitred corners: corners are round here'],
   ['getinteriorpoint', 'interior point: no such operation here'],
   ['unionlength', 'length of a union of lines: no such operation here'],
 ]);
@@ -114,6 +121,34 @@ function checkUnaryUnion(shape: Shape, wanted: number, tolerance: number): Verdi
   const frame = overlay([around(parts)], parts);
   const rounding = Math.max(tolerance, areaTolerance * frame.area[0]);
   return verdictOf([frame.covered[0]], wanted, rounding, frame.fallbacks);
+}
+
+/** As JTS compares buffers: what only one of both covers is at most a thousandth of the area. */
+function checkBuffer(shape: Shape, test: JtsTest): Verdict {
+  const feature = featureOf(shape);
+  if (!feature) return notApplicable('buffers of points and lines: only areas are grown here');
+  const distance = Number(test.parameters[1]);
+  const expected = featureOf(readShape(test.expected)) ?? [];
+  const points = [...feature, ...expected].flat(2);
+  const reach = Math.max(1, ...points.map(([x, y]) => Math.max(Math.abs(x), Math.abs(y))));
+  const lattice = new Lattice(0, 0, reach + Math.abs(distance));
+  const areaFor = (one: Feature) => oddArea(lattice.onto(one.flat().map((ring) => ring.flat()))) as Area;
+  const steps = distance * lattice.stepsPerUnit;
+  // Eight chords a quarter circle, as JTS has.
+  const ours = offsetOf(areaFor(feature), steps, 1.0001 * Math.abs(steps) * (1 - Math.cos(Math.PI / 32))) as Area;
+  const theirs = areaFor(expected);
+  const either = [differenceOf(ours, theirs), differenceOf(theirs, ours)].map((area) => areaOfRings(area as Area));
+  const difference = either[0] + either[1];
+  return difference <= 1e-3 * areaOfRings(theirs) ? green : wrong(`${difference} of ${areaOfRings(theirs)} differ`);
+}
+
+/** Whether anything makes it invalid. */
+function checkValid(shape: Shape, test: JtsTest): Verdict {
+  if (/^\s*linearring/i.test(test.a)) return notApplicable('a ring by itself: there is no such geometry here');
+  const members = membersOf(shape).flatMap((member) => (member.kind === 'collection' ? [] : [member]));
+  const flags = members.map((member) => checkGeometry(columnsOf(member), 0, 1).flags[0]);
+  const valid = flags.every((bits) => (bits & invalidBits) === 0);
+  return valid === (test.expected === 'true') ? green : wrong(`${valid}: ${flags.join()}`);
 }
 
 function checkCentroid(shape: Shape, test: JtsTest): Verdict {

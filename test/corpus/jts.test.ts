@@ -13,7 +13,10 @@ const present = existsSync(corpus);
  * one that is no more. docs/truth.md says the same in words.
  */
 const toNothing = 'distance to an empty geometry: JTS says 0, here there is nothing to reach and it is missing';
+const flat = 'a ring without area: JTS grows its line, here there is no area to grow';
 const listed: ReadonlyMap<string, string> = new Map([
+  ['TestBuffer.xml 10.2', flat],
+  ['TestBuffer.xml 11.3', flat],
   ['TestDistance.xml 1.1', toNothing],
   ['TestDistance.xml 1.2', toNothing],
   ['TestDistance.xml 9.1', toNothing],

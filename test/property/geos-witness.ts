@@ -2,7 +2,7 @@ import initGeos from 'geos-wasm';
 import type { Feature } from './overlay-scene.ts';
 
 /** GEOS compiled to WebAssembly, the witness for areas as results. A geometry is a number; `inGeos` frees them all. */
-const geos = await initGeos();
+const geos = await initGeos({ noticeHandler: () => {} });
 
 type Geometry = number;
 let made: Geometry[] = [];

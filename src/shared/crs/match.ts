@@ -41,31 +41,52 @@ export function nameKey(name: string): string {
   return key;
 }
 
-interface Indexed extends CrsRow {
-  readonly key: string;
-  /** Key of what stands before " / ": the datum. */
-  readonly datumKey: string;
+let ordered: readonly CrsRow[] | null = null;
+
+/** All rows in the order they are searched. Twins that differ only in the order of axes come last: files store x, y whatever the register says. */
+function searched(): readonly CrsRow[] {
+  if (ordered) return ordered;
+  const all = crsRows();
+  const turned = (row: CrsRow) => /\((z?N-E|zE-N|N,E)\)/.test(row.name);
+  ordered = [...all.filter((row) => !turned(row)), ...all.filter(turned)];
+  return ordered;
 }
 
-let indexed: readonly Indexed[] | null = null;
-let byName: Map<string, Indexed[]> | null = null;
+interface RowKeys {
+  readonly name: string;
+  /** Of what stands before " / ": the datum. */
+  readonly datum: string;
+  /** Of what stands after the last " / ". */
+  readonly tail: string;
+}
 
-function index(): readonly Indexed[] {
-  if (indexed) return indexed;
-  const all = crsRows().map((row) => ({ ...row, key: nameKey(row.name), datumKey: nameKey(row.name.split(' / ')[0]) }));
-  // Twins that differ only in the order of axes come last: files store x, y whatever the register says.
-  const turned = (row: CrsRow) => /\((z?N-E|zE-N|N,E)\)/.test(row.name);
-  indexed = [...all.filter((row) => !turned(row)), ...all.filter(turned)];
-  byName = new Map();
-  for (const row of indexed) {
-    const tail = row.name.split(' / ').at(-1) ?? '';
-    for (const key of new Set([row.key, nameKey(tail)])) {
-      const list = byName.get(key);
-      if (list) list.push(row);
-      else byName.set(key, [row]);
-    }
-  }
-  return indexed;
+const rowKeys = new Map<string, RowKeys>();
+
+/** Made when first asked for: keys of all rows take a tenth of a second, and a search needs few. */
+function keysOf(row: CrsRow): RowKeys {
+  const known = rowKeys.get(row.code);
+  if (known) return known;
+  const parts = row.name.split(' / ');
+  const keys = { name: nameKey(row.name), datum: nameKey(parts[0]), tail: nameKey(parts[parts.length - 1]) };
+  rowKeys.set(row.code, keys);
+  return keys;
+}
+
+/** Rows that may agree with `own`, told by the text of their definitions; taking those apart costs far more. */
+function candidates(own: ProjDefinition): readonly CrsRow[] {
+  const family = own.method === 'tmerc' ? /^proj=(tmerc|etmerc|utm)( |$)/ : null;
+  const prefix = `proj=${own.method}`;
+  const meridian = own.parameters.get('lon_0') ?? 0;
+  return searched().filter(({ definition }) => {
+    if (family === null) return definition === prefix || definition.startsWith(`${prefix} `);
+    return family.test(definition) && sameParameter('lon_0', meridianOf(definition), meridian);
+  });
+}
+
+/** Degrees of the central meridian in a transverse Mercator's definition. */
+function meridianOf(definition: string): number {
+  const zone = /^proj=utm (?:.* )?zone=(\d+)/.exec(definition);
+  return zone ? Number(zone[1]) * 6 - 183 : Number(/ lon_0=(\S+)/.exec(definition)?.[1] ?? 0);
 }
 
 const parsedRows = new Map<string, ProjDefinition | null>();
@@ -123,17 +144,12 @@ function comparable(definition: ProjDefinition): ReadonlyMap<string, number> {
 /** The registered CRS of this name whose parameters agree with `own` (any, when `own` is null). */
 export function crsByName(name: string, own: ProjDefinition | null, source: CrsSource): Crs | null {
   if (name === '') return null;
-  index();
-  const geographic = own === null ? null : own.method === 'longlat';
-  for (const row of byName?.get(nameKey(name)) ?? []) {
+  const wanted = nameKey(name);
+  for (const row of own === null ? searched() : candidates(own)) {
+    const keys = keysOf(row);
+    if (keys.name !== wanted && keys.tail !== wanted) continue;
     const parsed = parsedRow(row);
-    if (
-      parsed &&
-      (own === null || agree(parsed, own)) &&
-      (geographic ?? true) === (geographic === null || parsed.method === 'longlat')
-    ) {
-      return crsByCode(row.code, source);
-    }
+    if (parsed && (own === null || agree(parsed, own))) return crsByCode(row.code, source);
   }
   return null;
 }
@@ -145,16 +161,14 @@ export function crsByName(name: string, own: ProjDefinition | null, source: CrsS
 export function crsByParameters(own: ProjDefinition, datumNames: readonly string[], source: CrsSource): Crs | null {
   const wanted = datumNames.map(nameKey).filter((key) => key !== '' && !/^(unknown|unk|unnamed|undefined)/.test(key));
   if (wanted.length === 0) return null;
-  const family = own.method === 'tmerc' ? /^proj=(tmerc|utm) / : new RegExp(`^proj=${own.method.replace(/\W/g, '')} `);
-  const agreeing = index().filter((row) => {
-    if (!family.test(row.definition)) return false;
+  const agreeing = candidates(own).filter((row) => {
     const parsed = parsedRow(row);
     return parsed !== null && agree(parsed, own);
   });
   for (const key of wanted) {
     const row =
-      agreeing.find((one) => one.datumKey === key) ??
-      agreeing.find((one) => one.datumKey.startsWith(key) && !one.name.includes(' / '));
+      agreeing.find((one) => keysOf(one).datum === key) ??
+      agreeing.find((one) => keysOf(one).datum.startsWith(key) && !one.name.includes(' / '));
     if (row) return crsByCode(row.code, source);
   }
   return null;

@@ -2,8 +2,19 @@ import type { Extent, Geometry } from './types.ts';
 import { featureCount } from './types.ts';
 import { isFiniteVertex, vertexStart } from './vertices.ts';
 
-/** Smallest box around all finite vertices; null when there are none. */
+/** A pass over all vertices, and several steps of an analysis ask for the same; geometries do not change. */
+const extents = new WeakMap<Geometry, Extent | null>();
+
+/** Smallest box around all finite vertices; null when there are none. Remembered with the geometry. */
 export function geometryExtent(geometry: Geometry): Extent | null {
+  const known = extents.get(geometry);
+  if (known !== undefined) return known;
+  const extent = extentOf(geometry);
+  extents.set(geometry, extent);
+  return extent;
+}
+
+function extentOf(geometry: Geometry): Extent | null {
   if (geometry.kind === 'none') return null;
   const box = new Float64Array(4);
   writeBox(geometry.xy, 0, vertexStart(geometry, featureCount(geometry)), box, 0);

@@ -8,6 +8,7 @@ import { prepareScores } from '../scoring/prepare.ts';
 import { scorePlots } from '../scoring/score.ts';
 import { inChunks } from './chunks.ts';
 import { scoreRamp } from './colours.ts';
+import { CsvWriter } from './csv-writer.ts';
 import { mapDrawing } from './map-drawing.ts';
 import { featureOnPaper, fitFrame } from './map-frame.ts';
 import { printNumber } from './numbers.ts';
@@ -197,5 +198,55 @@ describe('the ranking as GeoJSON', () => {
   it('gives no geometry to a plot of which nothing is left', () => {
     const xy = [0, 0, Number.POSITIVE_INFINITY, 0, Number.NaN, Number.NaN, 1, 1];
     expect(features(xy, [0, 4], [0, 1])[0].geometry).toBeNull();
+  });
+});
+
+describe('cells as bytes', () => {
+  const written = (write: (writer: CsvWriter) => void): string => {
+    const writer = new CsvWriter();
+    write(writer);
+    writer.endLine();
+    return writer.chunk(true) ?? '';
+  };
+
+  it('prints every number as printNumber does', () => {
+    const random = createRandom(7);
+    const odd = [
+      0, -0, 1, 9, 10, -1, 0.5, 1e-5, 9.9999999999949e-6, 99999999999.95, 1e11, 1e12, 1e300, 5e-324, 100, 123000,
+    ];
+    const drawn = Array.from({ length: 40_000 }, () => (random.next() - 0.5) * 10 ** random.between(-9, 13));
+    const whole = drawn.map((value) => Math.round(value));
+    const short = drawn.map((value) => Math.round(value * 100) / 100);
+    const all = [...odd, ...odd.map((one) => -one), ...drawn, ...whole, ...short];
+    const cells = written((writer) => {
+      for (const value of all) writer.number(value);
+    });
+    expect(cells.trimEnd().split(',')).toEqual(all.map(printNumber));
+    const missing = written((writer) => {
+      for (const value of [Number.NaN, Infinity, 2]) writer.number(value);
+    });
+    expect(missing).toBe(',,2\r\n');
+  });
+
+  it('writes every text as csvText does, of any length', () => {
+    const texts = [
+      '',
+      'a',
+      '12/4-b',
+      '-1',
+      '=1',
+      '@x',
+      'a,b',
+      'say "no"',
+      'Øvre Å',
+      '\ufeffa',
+      '😀'.repeat(90_000),
+      'x'.repeat(300_000),
+    ];
+    for (const text of texts) expect(written((writer) => writer.text(text))).toBe(`${csvText(text)}\r\n`);
+    const line = written((writer) => {
+      for (const text of texts) writer.text(text);
+    });
+    expect(line).toBe(`${texts.map(csvText).join(',')}\r\n`);
   });
 });

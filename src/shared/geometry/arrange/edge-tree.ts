@@ -164,4 +164,31 @@ export class EdgeTree {
       }
     }
   }
+
+  /** Calls back with every edge that reaches the height y and begins or ends at x or left of it. */
+  leftOf(x: number, y: number, found: (edge: number) => void): void {
+    const { stack, boxes, edges } = this;
+    if (this.count === 0) return;
+    const top = this.levelStart.length - 2;
+    stack.length = 0;
+    stack.push(top, this.levelStart[top]);
+    while (stack.length > 0) {
+      const node = stack.pop() as number;
+      const level = stack.pop() as number;
+      const q = 4 * node;
+      this.work++;
+      if (boxes[q] > x || boxes[q + 1] > y || boxes[q + 3] < y) continue;
+      const end = this.endBelow(level, node);
+      for (let below = this.firstBelow(level, node); below < end; below++) {
+        if (level > 0) {
+          stack.push(level - 1, below);
+          continue;
+        }
+        const i = 4 * below;
+        if (edges[i] > x && edges[i + 2] > x) continue;
+        if (edges[i + 1] > y && edges[i + 3] > y) continue;
+        if (edges[i + 1] >= y || edges[i + 3] >= y) found(below);
+      }
+    }
+  }
 }

@@ -106,6 +106,7 @@ export class EdgeNoder {
     const pieces = new Float64Array(owner.length + byEdge.length);
     const pointCount = points.length / 2;
     let length = 0;
+    const through: number[] = [];
     let next = 0;
     const add = (from: number, to: number, edge: number) => {
       const key = from < to ? from * pointCount + to : to * pointCount + from;
@@ -116,12 +117,12 @@ export class EdgeNoder {
       const i = edgeSize * edge;
       const start = pointNumber(points, values[i], values[i + 1]);
       const end = pointNumber(points, values[i + 2], values[i + 3]);
-      let last = next;
-      while (last < byEdge.length && Math.floor(byEdge[last] / pointCount) === edge) last++;
-      const through = Array.from(byEdge.subarray(next, last), (packed) => packed % pointCount);
-      next = last;
-      if (through.length > 1) alongEdge(through, points, values, i);
       let from = start;
+      through.length = 0;
+      for (const end = (edge + 1) * pointCount; next < byEdge.length && byEdge[next] < end; next++) {
+        through.push(byEdge[next] - edge * pointCount);
+      }
+      if (through.length > 1) alongEdge(through, points, values, i);
       for (const point of through) {
         add(from, point, edge);
         from = point;
