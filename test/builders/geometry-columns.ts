@@ -26,6 +26,16 @@ export function polygonsOf(features: readonly (readonly (readonly Ring[])[])[]):
   };
 }
 
+/** The same back from columns. */
+export function featuresOf({ xy, featureStart, partStart, ringStart }: Polygons): Ring[][][] {
+  const range = (start: Uint32Array, at: number) =>
+    Array.from({ length: start[at + 1] - start[at] }, (_, i) => start[at] + i);
+  const ring = (number: number): Ring => range(ringStart, number).map((v): Position => [xy[2 * v], xy[2 * v + 1]]);
+  return range(Uint32Array.of(0, featureStart.length - 1), 0).map((feature) =>
+    range(featureStart, feature).map((part) => range(partStart, part).map(ring)),
+  );
+}
+
 /** Features of paths. */
 export function linesOf(features: readonly (readonly Ring[])[]): Lines {
   const paths = features.flat();

@@ -9,8 +9,8 @@ import {
   resolvePolygons,
   unionPolygons,
 } from '../../src/shared/geometry/shape/combine.ts';
-import { featureCount, type Polygons } from '../../src/shared/geometry/types.ts';
-import { type Position, polygonsOf, type Ring } from '../builders/geometry-columns.ts';
+import { featureCount } from '../../src/shared/geometry/types.ts';
+import { featuresOf, polygonsOf } from '../builders/geometry-columns.ts';
 import {
   areaIn,
   bufferIn,
@@ -61,15 +61,6 @@ const atPlace = ({ plot, others, place }: Pair): Results =>
     placed(plot, place),
     others.map((other) => placed(other, place)),
   );
-
-function featuresOf({ xy, featureStart, partStart, ringStart }: Polygons): Feature[] {
-  const range = (start: Uint32Array, at: number) =>
-    Array.from({ length: start[at + 1] - start[at] }, (_, i) => start[at] + i);
-  const ring = (number: number): Ring => range(ringStart, number).map((v): Position => [xy[2 * v], xy[2 * v + 1]]);
-  return range(Uint32Array.of(0, featureStart.length - 1), 0).map((feature) =>
-    range(featureStart, feature).map((part) => range(partStart, part).map(ring)),
-  );
-}
 
 function areaOf({ polygons }: Combined): number {
   let sum = 0;

@@ -1,9 +1,11 @@
+import { geometryIssues } from '../../shared/analysis/check-geometry.ts';
 import { textAt, valueAt } from '../../shared/dataset/columns.ts';
 import { suggestLayer } from '../../shared/dataset/suggest.ts';
 import { describeIssue } from '../../shared/explain/issue-words.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
 import { geometryExtent } from '../../shared/geometry/bounds.ts';
 import { featureCount } from '../../shared/geometry/types.ts';
+import type { Compute } from '../../shared/jobs/compute.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import type { InspectArguments } from './arguments.ts';
 import { locate } from './files.ts';
@@ -26,13 +28,18 @@ export async function inspect(call: InspectArguments, signal: AbortSignal): Prom
     }
     const options = { encoding: call.encoding, crs: call.crs };
     const outcome = await compute.run('readLayers', { files, options }, { signal });
-    if (outcome.ok) layers.push(...outcome.value);
+    if (outcome.ok) for (const layer of outcome.value) layers.push(await withGeometryIssues(compute, layer, signal));
     else problems.push(`${path}: ${describeIssue(outcome.reason, call.language)}`);
   }
   const described = layers.map((layer) => describeLayer(layer, call.language));
   if (call.json) await print([`${JSON.stringify({ layers: described }, null, 1)}\n`]);
   else await print(described.map(layerText));
   if (problems.length > 0) throw new CommandError(1, problems.join('\n'));
+}
+
+async function withGeometryIssues(compute: Compute, layer: ReadLayer, signal: AbortSignal): Promise<ReadLayer> {
+  const found = await geometryIssues(compute, layer.dataset, signal);
+  return { ...layer, issues: [...layer.issues, ...found] };
 }
 
 type Described = ReturnType<typeof describeLayer>;

@@ -1,3 +1,4 @@
+import { geometryIssues } from '../../shared/analysis/check-geometry.ts';
 import { valueAt } from '../../shared/dataset/columns.ts';
 import { suggestLayer } from '../../shared/dataset/suggest.ts';
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
@@ -65,8 +66,12 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
     for (const locators of groups) {
       report('inspecting', done++, groups.length);
       const outcome = await context.compute.run('readLayers', { files: locators, options: {} }, { signal });
-      if (outcome.ok) candidates.push(...outcome.value.map((read) => candidateOf(locators, read)));
-      else failed.push({ file: locators[0].name, issue: outcome.reason });
+      if (outcome.ok) {
+        for (const read of outcome.value) {
+          const issues = [...read.issues, ...(await geometryIssues(context.compute, read.dataset, signal))];
+          candidates.push(candidateOf(locators, { ...read, issues }));
+        }
+      } else failed.push({ file: locators[0].name, issue: outcome.reason });
     }
     return { candidates, failed } satisfies ImportReview;
   });
@@ -173,6 +178,7 @@ function layerOf(candidate: ImportCandidate, id: LayerId, file: string, named: b
     labelField: fields.get('label') ?? null,
     fields,
     mapped: null,
+    geometry: 'keep',
   };
 }
 

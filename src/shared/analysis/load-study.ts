@@ -9,6 +9,7 @@ import type { LayerId } from '../lib/id.ts';
 import { type Issue, issue, problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import type { Study, StudyLayer } from '../project/study-types.ts';
+import { mendDataset } from './check-geometry.ts';
 import { loadTerrain } from './load-terrain.ts';
 import { plotTable } from './plots.ts';
 import type { AnalysisOptions } from './progress.ts';
@@ -149,7 +150,8 @@ async function projectAll(
       if (!projected.ok) return failure({ ...projected.reason, details: { ...projected.reason.details, ...about } });
       const { lost } = projected.value;
       const issues = lost > 0 ? [issue('warning', 'vertices-outside-crs', { ...about, count: lost })] : [];
-      return success(loadedLayer(definition, read, projected.value.dataset, issues));
+      const mended = await mendDataset(compute, projected.value.dataset, definition.geometry, signal);
+      return success(loadedLayer(definition, read, mended.dataset, [...issues, ...mended.issues]));
     }),
   );
   const problems = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.reason]));

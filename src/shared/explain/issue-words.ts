@@ -1,10 +1,12 @@
 import type { Issue } from '../lib/issue.ts';
 import type { Language, Words } from '../lib/language.ts';
 import { fill } from './fill.ts';
+import { formatNumber } from './format.ts';
 import { analysisIssueWords } from './issue-words-analysis.ts';
 import { crsIssueWords } from './issue-words-crs.ts';
 import { desktopIssueWords } from './issue-words-desktop.ts';
 import { formatsIssueWords } from './issue-words-formats.ts';
+import { geometryIssueWords } from './issue-words-geometry.ts';
 import { measureIssueWords } from './issue-words-measure.ts';
 import { projectIssueWords } from './issue-words-project.ts';
 import { rasterIssueWords } from './issue-words-raster.ts';
@@ -18,6 +20,7 @@ export const issueWordsOfRooms = [
   desktopIssueWords,
   formatsIssueWords,
   projectIssueWords,
+  geometryIssueWords,
   rasterIssueWords,
   measureIssueWords,
   scoringIssueWords,
@@ -36,8 +39,16 @@ const feature: Words = { en: 'Feature {feature}: ', nb: 'Objekt {feature}: ', sv
 export function describeIssue({ code, feature: number, details }: Issue, language: Language): string {
   const sentence = catalogue.get(code)?.[language];
   if (sentence === undefined) return `${prefix(number, language)}${code}${facts(details)}`;
-  const values = { ...details, ...(number === null ? {} : { feature: number }) };
+  const values = { ...inWords(details, language), ...(number === null ? {} : { feature: number }) };
   return `${sentence.includes('{feature}') ? '' : prefix(number, language)}${fill(sentence, values)}`;
+}
+
+/** Whole numbers stand as they are (they may be codes or years); others get the language's decimal sign. */
+function inWords(details: Issue['details'], language: Language): Issue['details'] {
+  const entries = Object.entries(details).map(([key, value]) =>
+    typeof value === 'number' && !Number.isInteger(value) ? [key, formatNumber(value, language)] : [key, value],
+  );
+  return Object.fromEntries(entries);
 }
 
 /** Whether the catalogue has words for this code. */

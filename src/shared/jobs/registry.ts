@@ -14,6 +14,9 @@ import { buildReachIndex, type ReachIndex } from '../geometry/reach.ts';
 import { buildPieces, type PieceIndex } from '../geometry/shape/pieces.ts';
 import { type Triangles, triangulatePolygons } from '../geometry/triangulate.ts';
 import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
+import { checkGeometry } from '../geometry/validity/check.ts';
+import { type Mended, mendRows } from '../geometry/validity/mend.ts';
+import type { Findings } from '../geometry/validity/problems.ts';
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
 import type { Problem } from '../lib/issue.ts';
 import type { Outcome } from '../lib/outcome.ts';
@@ -80,6 +83,16 @@ function selectRows(input: {
   if (selected.ok) return selected.value;
   const count = featureCount(input.dataset.geometry);
   return { mask: sharedUint8(count).fill(2), unknown: count };
+}
+
+/** What is wrong with rows [from, to) and where. */
+function checkRows(input: { readonly geometry: Geometry; readonly from: number; readonly to: number }): Findings {
+  return checkGeometry(input.geometry, input.from, input.to);
+}
+
+/** Rows made valid. */
+function mendPolygons(input: { readonly polygons: Polygons; readonly rows: Uint32Array }): Mended {
+  return mendRows(input.polygons, input.rows);
 }
 
 function buildNearest(sources: readonly NearestSource[]): NearestIndex {
@@ -193,6 +206,8 @@ export const jobs = {
   buildNearest,
   buildReach,
   buildPieceIndex,
+  checkRows,
+  mendPolygons,
   buildCapacity,
   buildRoads,
   buildTravel,

@@ -94,6 +94,7 @@ describe('a study', () => {
       labelField: 'gnrbnr',
       fields: new Map(),
       mapped: null,
+      geometry: 'keep',
     });
     expect(layers[1].fields).toEqual(new Map([['code', 'arealform']]));
     expect(profiles.map(({ kind }) => kind)).toEqual(['builtin', 'file', 'inline']);

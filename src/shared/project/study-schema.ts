@@ -7,7 +7,7 @@ import { builtinProfile, builtinProfiles } from '../scoring/builtin/index.ts';
 import { readJson } from './json-text.ts';
 import { profileSchema } from './profile-schema.ts';
 import { schemaProblems } from './schema-problems.ts';
-import type { Study, StudyLayer, StudyProfile } from './study-types.ts';
+import { geometryModes, type Study, type StudyLayer, type StudyProfile } from './study-types.ts';
 import { namedEntries, ownIssue, z } from './zod.ts';
 
 /** The format this version writes and reads. */
@@ -28,6 +28,7 @@ const layer = z.strictObject({
   mapped: text
     .optional()
     .meta({ description: 'the boundary layer inside which the theme was mapped, or "everywhere"' }),
+  geometry: z.enum(geometryModes).default('keep').meta({ description: 'what becomes of polygons that are not valid' }),
 });
 
 const studyProfile = z.union([
@@ -79,6 +80,7 @@ function studyLayer(name: string, given: z.output<typeof layer>): StudyLayer {
     labelField: given.label ?? null,
     fields: new Map(given.fields),
     mapped: mapped === undefined ? null : mapped === 'everywhere' ? mapped : asId<'layer'>(mapped),
+    geometry: given.geometry,
   };
 }
 

@@ -2,6 +2,13 @@ import type { Role, Theme } from '../dataset/themes.ts';
 import type { LayerId } from '../lib/id.ts';
 import type { Profile } from '../scoring/types.ts';
 
+/**
+ * What becomes of polygons that are not valid. keep: as drawn, measured even-odd; repair: made valid, which measures the
+ * same; drop: left out, their rows stay with a null geometry.
+ */
+export const geometryModes = ['keep', 'repair', 'drop'] as const;
+export type GeometryMode = (typeof geometryModes)[number];
+
 /** One layer of a study: where its file lies and what it means. Optional things are null, so that nothing is half-said. */
 export interface StudyLayer {
   readonly id: LayerId;
@@ -20,6 +27,7 @@ export interface StudyLayer {
   readonly fields: ReadonlyMap<string, string>;
   /** The boundary layer inside which the theme was mapped. */
   readonly mapped: LayerId | 'everywhere' | null;
+  readonly geometry: GeometryMode;
 }
 
 /** A study names data and questions. Parsed by `parseStudy`, which checks every name. */

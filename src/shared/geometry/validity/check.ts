@@ -159,8 +159,11 @@ class PolygonChecker {
       ...([x, y, edges[a0], edges[a0 + 1], edges[a1], edges[a1 + 1]] as const),
       ...([edges[b0], edges[b0 + 1], edges[b1], edges[b1 + 1]] as const),
     );
-    if (ringOf[a] === ringOf[b]) this.report(crosses ? 'self-crossing' : 'self-touch', x, y);
-    else if (crosses) this.report('ring-crossing', x, y);
+    if (ringOf[a] === ringOf[b]) {
+      if (crosses) this.report('self-crossing', x, y);
+      // The foot of a spike touches itself anyway.
+      else if (!this.log.has('spike')) this.report('self-touch', x, y);
+    } else if (crosses) this.report('ring-crossing', x, y);
     else {
       this.touches.note(x, y, ringOf[a]);
       this.touches.note(x, y, ringOf[b]);
