@@ -1,23 +1,27 @@
 import { join } from 'node:path';
+import { reportHead } from '../../shared/analysis/report-head.ts';
 import type { ScoredProfile, ScoredStudy } from '../../shared/analysis/run-study.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { crsByCode } from '../../shared/crs/crs-table.ts';
 import { createTransform } from '../../shared/crs/transform.ts';
 import type { Crs } from '../../shared/crs/types.ts';
 import { describeIssue } from '../../shared/explain/issue-words.ts';
-import { featureCount } from '../../shared/geometry/types.ts';
+import type { OutputFile, OutputOutcome } from '../../shared/formats/output.ts';
+import { writeLayers } from '../../shared/formats/write-layers.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import { inChunks } from '../../shared/report/chunks.ts';
 import type { Drawing } from '../../shared/report/drawing.ts';
 import { mapDrawing } from '../../shared/report/map-drawing.ts';
-import { measureNotes } from '../../shared/report/notes.ts';
 import { rankingCsv } from '../../shared/report/ranking-csv.ts';
 import { rankingGeoJson } from '../../shared/report/ranking-geojson.ts';
+import { rankingLayer } from '../../shared/report/ranking-layer.ts';
 import { summaryHtml } from '../../shared/report/summary-html.ts';
 import { drawingSvg } from '../../shared/report/svg.ts';
+import { scoringWorkbook } from '../../shared/report/workbook/scoring-workbook.ts';
 import type { RunFormat } from './arguments.ts';
 import { writeTogether } from './output.ts';
+import { CommandError } from './usage.ts';
 import { engine } from './version.ts';
 
 const otherFolder = 'Choose another folder with --out.';
@@ -34,6 +38,22 @@ export async function writeRun(
     await writeTogether([{ path, chunks: inChunks(pieces) }], otherFolder);
     process.stderr.write(`${path}\n`);
   };
+  const writeFiles = async (files: readonly OutputFile[]) => {
+    const whole = files.map((file) => ({ path: join(folder, file.name), chunks: file.pieces() }));
+    await writeTogether(whole, otherFolder);
+    for (const { path } of whole) process.stderr.write(`${path}\n`);
+  };
+  const writeOutput = async (output: OutputOutcome) => {
+    if (!output.ok) throw new CommandError(1, describeIssue(output.reason, language));
+    for (const one of output.value.issues) process.stderr.write(`${describeIssue(one, language)}\n`);
+    await writeFiles(output.value.files);
+  };
+  const writeWorkbook = async (name: string, scored: ScoredProfile) => {
+    const head = reportHead(loaded, [scored], engine, language);
+    const file = scoringWorkbook(name, head, scored, loaded.plots, language);
+    if (!file.ok) throw new CommandError(1, describeIssue(file.reason, language));
+    await writeFiles([file.value]);
+  };
   const names = fileNames(profiles.map(({ profile }) => profile.id));
   for (const [at, scored] of profiles.entries()) {
     const name = names[at];
@@ -47,6 +67,15 @@ export async function writeRun(
           break;
         case 'svg':
           await write(`${name}.svg`, drawingSvg(mapOf(scored, loaded, language)));
+          break;
+        case 'shp':
+        case 'fgb':
+          await writeOutput(
+            writeLayers(format, name, [{ name, dataset: rankingLayer(scored, loaded.plots, language) }]),
+          );
+          break;
+        case 'xlsx':
+          await writeWorkbook(name, scored);
           break;
         case 'html':
           break;
@@ -67,23 +96,8 @@ function mapOf(scored: ScoredProfile, loaded: LoadedStudy, language: Language): 
 }
 
 function summaryOf({ loaded, profiles }: ScoredStudy, language: Language): Iterable<string> {
-  const layers = loaded.layers.map(({ definition, read }) => ({
-    name: definition.id,
-    file: definition.file,
-    features: featureCount(read.dataset.geometry),
-    crs: read.dataset.crs.code ?? read.dataset.crs.name,
-  }));
-  const notes = [...loaded.issues, ...loaded.layers.flatMap(({ issues }) => issues), ...measureNotes(profiles)];
-  const head = {
-    title: loaded.study.name,
-    engine,
-    workingCrs: loaded.workingCrs.code ?? loaded.workingCrs.name,
-    scaleError: loaded.scaleError,
-    layers,
-    notes: notes.map((note) => describeIssue(note, language)),
-  };
   const parts = profiles.map((scored) => ({ scored, map: mapOf(scored, loaded, language) }));
-  return summaryHtml(head, parts, loaded.plots, language);
+  return summaryHtml(reportHead(loaded, profiles, engine, language), parts, loaded.plots, language);
 }
 
 /**

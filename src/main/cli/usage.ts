@@ -13,12 +13,12 @@ export const usage = `tomtevalg: choose where things go
 
   tomtevalg inspect FILE...  [--json] [--encoding NAME] [--crs EPSG:N] [--lang en|nb|sv]
       what is in a file: layers, fields, CRS, encoding, and what is wrong with them
-  tomtevalg run STUDY        [--json] [--profile ID]... [--out DIR] [--format csv,geojson,svg,html]
-                             [--workers N] [--timings] [--lang en|nb|sv]
+  tomtevalg run STUDY        [--json] [--profile ID]... [--out DIR]
+                             [--format csv,geojson,shp,fgb,xlsx,svg,html] [--workers N] [--timings] [--lang en|nb|sv]
       measures, scores and ranks the plots of a study
   tomtevalg convert IN... OUT [--layer NAME] [--crs EPSG:N] [--from-crs EPSG:N] [--encoding NAME]
                              [--json] [--lang en|nb|sv]
-      writes layers in the format of OUT's extension: .shp .zip .geojson .fgb .csv
+      writes layers in the format of OUT's extension: .shp .zip .geojson .fgb .csv .xlsx
 
   Results go to standard output, messages to standard error.
   Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 3 a bug.

@@ -57,4 +57,14 @@ export const writeIssueWords: Readonly<Record<string, Words>> = {
     nb: '{count} feltnavn gjentas eller er ikke tillatt i {format}, og ble endret: {names}.',
     sv: '{count} fältnamn upprepas eller är inte tillåtna i {format}, och ändrades: {names}.',
   },
+  'xlsx-too-large': {
+    en: '{file} would need {rows} rows and {columns} columns, more than a spreadsheet holds. Write CSV or a GeoPackage.',
+    nb: '{file} ville trengt {rows} rader og {columns} kolonner, mer enn et regneark rommer. Skriv CSV eller en GeoPackage.',
+    sv: '{file} skulle behöva {rows} rader och {columns} kolumner, mer än ett kalkylblad rymmer. Skriv CSV eller en GeoPackage.',
+  },
+  'geometry-not-in-table': {
+    en: '{layer}: {format} holds no lines or areas; only the fields were written.',
+    nb: '{layer}: {format} rommer ikke linjer eller flater; bare feltene ble skrevet.',
+    sv: '{layer}: {format} rymmer inga linjer eller ytor; bara fälten skrevs.',
+  },
 };

@@ -6,15 +6,16 @@ import { flatGeobufOutput } from './flatgeobuf/write-flatgeobuf.ts';
 import { geoJsonOutput } from './geojson/write-geojson.ts';
 import type { OutputFile, OutputLayer, OutputOutcome } from './output.ts';
 import { shapefileOutput } from './shapefile/write-layer.ts';
+import { xlsxOutput } from './xlsx/write-xlsx.ts';
 import { zipPieces } from './zip-stream.ts';
 
 /** Formats that layers can be written in; `zip` is shapefiles in a zip. */
-export const layerFormats = ['shp', 'zip', 'geojson', 'fgb', 'csv'] as const;
+export const layerFormats = ['shp', 'zip', 'geojson', 'fgb', 'csv', 'xlsx'] as const;
 export type LayerFormat = (typeof layerFormats)[number];
 
 /** Whether one file of the format holds several layers. */
 export function holdsSeveral(format: LayerFormat): boolean {
-  return format === 'zip';
+  return format === 'zip' || format === 'xlsx';
 }
 
 /**
@@ -33,6 +34,8 @@ export function writeLayers(format: LayerFormat, name: string, layers: readonly 
       return flatGeobufOutput(layer);
     case 'csv':
       return csvOutput(layer);
+    case 'xlsx':
+      return xlsxOutput(name, layers);
     case 'zip':
       return zippedShapefiles(name, layers);
     default:
