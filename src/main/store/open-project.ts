@@ -1,20 +1,18 @@
 import { basename, resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import type { Dataset } from '../../shared/dataset/types.ts';
 import type { DatasetId } from '../../shared/lib/id.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import { type ReadDataset, readLayer, type StoredDataset, storedDatasets } from './geopackage/read-layer.ts';
-import { dropLayer, LayerWriter } from './geopackage/write-layer.ts';
+import { dropLayer } from './geopackage/write-layer.ts';
 import type { StoreHost } from './host.ts';
 import { acquireLock, type HeldLock } from './lock/lock.ts';
-import { isRefusal, keeping, lockProblem, openProblem, saveProblem } from './problems.ts';
+import { isRefusal, keeping, lockProblem, openProblem, reading, saveProblem } from './problems.ts';
 import type { WatchedFile } from './publish/copy.ts';
 import { publish } from './publish/publish.ts';
 import type { Connection } from './sqlite/connection.ts';
 import {
   type DocumentChange,
-  nextChange,
   readAttachment,
   readDocument,
   readResult,
@@ -25,11 +23,9 @@ import {
   writeDocument,
   writeResult,
 } from './working/documents.ts';
+import { importDataset } from './working/import-dataset.ts';
 import { type SessionFacts, writeSession } from './working/session-file.ts';
 import { endWorkingCopy, lockPath, refillWorkingCopy, type WorkingCopy } from './working/working-copy.ts';
-
-/** Rows written before the thread listens again. */
-const batchRows = 10_000;
 
 /** Why a project may be looked at and not changed. */
 export type ReadOnlyReason = Problem;
@@ -103,7 +99,7 @@ export class OpenProject {
   }
 
   document(): Outcome<StoredDocument, Problem> {
-    const read = keeping(() => readDocument(this.#connection));
+    const read = this.#read(() => readDocument(this.#connection));
     if (!read.ok) return read;
     return read.value === null ? failure(problem('project-working-copy-damaged')) : success(read.value);
   }
@@ -120,7 +116,7 @@ export class OpenProject {
   }
 
   result(id: string): Outcome<StoredResult | null, Problem> {
-    return keeping(() => readResult(this.#connection, id));
+    return this.#read(() => readResult(this.#connection, id));
   }
 
   putAttachment(attachment: StoredAttachment): Outcome<ProjectState, Problem> {
@@ -128,16 +124,16 @@ export class OpenProject {
   }
 
   attachment(id: string): Outcome<StoredAttachment | null, Problem> {
-    return keeping(() => readAttachment(this.#connection, id));
+    return this.#read(() => readAttachment(this.#connection, id));
   }
 
   datasets(): Outcome<readonly StoredDataset[], Problem> {
-    return keeping(() => storedDatasets(this.#connection));
+    return this.#read(() => storedDatasets(this.#connection));
   }
 
   /** A dataset of the project, whole; null when there is none of this id. */
   readDataset(id: DatasetId): Outcome<ReadDataset | null, Problem> {
-    return keeping(() => {
+    return this.#read(() => {
       const stored = storedDatasets(this.#connection).find((known) => known.id === id);
       return stored === undefined ? null : readLayer(this.#connection, stored);
     });
@@ -153,38 +149,9 @@ export class OpenProject {
       const known = this.datasets();
       if (!known.ok) return known;
       if (known.value.some(({ id }) => id === dataset.id)) return success(this.state());
-      const writer = new LayerWriter(this.#connection, dataset, name);
-      const written = await this.#writeRows(writer, onProgress);
-      if (!written.ok) {
-        keeping(() => this.#connection.transaction(() => dropLayer(this.#connection, writer.table)));
-        return written;
-      }
-      return success(this.state());
+      const written = await importDataset(this.#connection, dataset, name, onProgress);
+      return this.#counted(written);
     });
-  }
-
-  async #writeRows(
-    writer: LayerWriter,
-    onProgress: ((done: number, total: number) => void) | undefined,
-  ): Promise<Outcome<null, Problem>> {
-    const made = keeping(() => this.#connection.transaction(() => writer.create()));
-    if (!made.ok) return made;
-    for (let row = 0; row < writer.rows; row += batchRows) {
-      const end = Math.min(writer.rows, row + batchRows);
-      const written = keeping(() => this.#connection.transaction(() => writer.writeRows(row, end)));
-      if (!written.ok) return written;
-      onProgress?.(end, writer.rows);
-      await setImmediate();
-    }
-    const registered = keeping(() =>
-      this.#connection.transaction(() => {
-        writer.register();
-        return nextChange(this.#connection);
-      }),
-    );
-    if (!registered.ok) return registered;
-    this.#change = registered.value;
-    return success(null);
   }
 
   /** Removes datasets that no document names any more, all but those listed; the number removed. */
@@ -265,12 +232,20 @@ export class OpenProject {
     return this.#copy.connection;
   }
 
+  #read<T>(work: () => T): Outcome<T, Problem> {
+    return reading(this.state().file ?? this.#name, work);
+  }
+
   #edit(work: () => number): Outcome<ProjectState, Problem> {
     if (this.#readOnly !== null) return failure(this.#readOnly);
-    const kept = keeping(work);
-    if (!kept.ok) return kept;
-    this.#change = kept.value;
-    return success(this.state());
+    return this.#counted(keeping(work));
+  }
+
+  /** Takes over the number of a change. A commit whose very last step was refused may stand: the file says. */
+  #counted(kept: Outcome<number, Problem>): Outcome<ProjectState, Problem> {
+    const now = kept.ok ? kept : keeping(() => readDocument(this.#connection)?.change ?? this.#change);
+    if (now.ok) this.#change = now.value;
+    return kept.ok ? success(this.state()) : kept;
   }
 
   #queued<T>(work: () => Promise<T>): Promise<T> {

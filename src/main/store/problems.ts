@@ -69,3 +69,13 @@ export function keeping<T>(work: () => T): Outcome<T, Problem> {
     return failure(keepProblem(error instanceof SqliteError ? error.code : errorCode(error)));
   }
 }
+
+/** Reads from the working copy of `file`; what the disk or the file refuses becomes a problem. */
+export function reading<T>(file: string, work: () => T): Outcome<T, Problem> {
+  try {
+    return success(work());
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return failure(openProblem(file, error));
+  }
+}

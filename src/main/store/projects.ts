@@ -3,6 +3,7 @@ import { type Problem, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import { type FileFacts, isSystemError } from './files/store-files.ts';
 import { formatVersion, versionOf } from './format-version.ts';
+import { storedDatasets } from './geopackage/read-layer.ts';
 import type { StoreHost } from './host.ts';
 import { acquireLock, type HeldLock } from './lock/lock.ts';
 import { OpenProject } from './open-project.ts';
@@ -92,6 +93,7 @@ async function openCopy(host: StoreHost, target: string, lock: HeldLock | null):
     if (found === null) return abandon(connection, problem('project-not-a-project', { file }));
     const isNewer = found.version > formatVersion;
     if (!isNewer) prepare(connection, host.writer);
+    storedDatasets(connection);
     const document = readDocument(connection);
     if (document === null) return abandon(connection, problem('project-damaged', { file }));
     const facts = { target, base, savedChange: document.change, name: document.name };

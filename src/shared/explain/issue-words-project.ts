@@ -127,4 +127,79 @@ export const projectIssueWords: Readonly<Record<string, Words>> = {
     nb: 'Lag «{layer}» er endret i et annet program etter at det ble lagret her. Det leses slik det er nå.',
     sv: 'Lager ”{layer}” har ändrats i ett annat program sedan det sparades här. Det läses som det är nu.',
   },
+  'project-check-failed': {
+    en: 'The file could not be looked through: {reason}.',
+    nb: 'Filen kunne ikke gjennomgås: {reason}.',
+    sv: 'Filen kunde inte gås igenom: {reason}.',
+  },
+  'project-check-pages': {
+    en: 'The database is damaged: {reason}. Repairing carries over what can be read.',
+    nb: 'Databasen er skadet: {reason}. Reparasjon tar med det som kan leses.',
+    sv: 'Databasen är skadad: {reason}. En reparation tar med det som kan läsas.',
+  },
+  'project-check-not-geopackage': {
+    en: '{file} does not call itself a GeoPackage, so other programs may refuse it. Repairing mends that.',
+    nb: '{file} kaller seg ikke en GeoPackage, så andre programmer kan avvise den. Reparasjon retter det.',
+    sv: '{file} kallar sig inte GeoPackage, så andra program kan avvisa den. En reparation rättar det.',
+  },
+  'project-check-table-missing': {
+    en: 'The table {table} is missing. Repairing makes it anew; what only it held is lost.',
+    nb: 'Tabellen {table} mangler. Reparasjon lager den på nytt; det som bare den inneholdt, er tapt.',
+    sv: 'Tabellen {table} saknas. En reparation skapar den på nytt; det som bara fanns i den är förlorat.',
+  },
+  'project-check-document': {
+    en: 'The document (profiles, weights, scenarios) could not be read: {reason}. Repairing rescues the layers.',
+    nb: 'Dokumentet (profiler, vekter, scenarioer) kunne ikke leses: {reason}. Reparasjon redder lagene.',
+    sv: 'Dokumentet (profiler, vikter, scenarier) kunde inte läsas: {reason}. En reparation räddar lagren.',
+  },
+  'project-check-no-document': {
+    en: '{file} holds no document (profiles, weights, scenarios). Repairing rescues the layers.',
+    nb: '{file} har ikke noe dokument (profiler, vekter, scenarioer). Reparasjon redder lagene.',
+    sv: '{file} har inget dokument (profiler, vikter, scenarier). En reparation räddar lagren.',
+  },
+  'project-check-document-text': {
+    en: 'The document in {file} is not whole: its text is not JSON. The layers can be used; take the document from the save before ("previous").',
+    nb: 'Dokumentet i {file} er ikke helt: teksten er ikke JSON. Lagene kan brukes; hent dokumentet fra forrige lagring («previous»).',
+    sv: 'Dokumentet i {file} är inte helt: texten är inte JSON. Lagren kan användas; hämta dokumentet från föregående version (”previous”).',
+  },
+  'project-check-older': {
+    en: 'The file has format {version}; this program writes {latest}. It is brought up to date when it is opened, on a copy.',
+    nb: 'Filen har format {version}; dette programmet skriver {latest}. Den oppdateres når den åpnes, på en kopi.',
+    sv: 'Filen har format {version}; det här programmet skriver {latest}. Den uppdateras när den öppnas, på en kopia.',
+  },
+  'project-check-layers': {
+    en: 'The list of layers could not be read: {reason}.',
+    nb: 'Listen over lag kunne ikke leses: {reason}.',
+    sv: 'Listan över lager kunde inte läsas: {reason}.',
+  },
+  'project-check-results': {
+    en: 'The stored results could not be read: {reason}. Repairing leaves them out; they can be worked out again.',
+    nb: 'De lagrede resultatene kunne ikke leses: {reason}. Reparasjon utelater dem; de kan beregnes på nytt.',
+    sv: 'De sparade resultaten kunde inte läsas: {reason}. En reparation utelämnar dem; de kan beräknas på nytt.',
+  },
+  'project-check-attachments': {
+    en: 'The attached files could not all be read: {reason}. Repairing carries over those that can.',
+    nb: 'Ikke alle vedleggene kunne leses: {reason}. Reparasjon tar med dem som kan leses.',
+    sv: 'Alla bilagor kunde inte läsas: {reason}. En reparation tar med dem som kan läsas.',
+  },
+  'project-check-layer-damaged': {
+    en: 'Layer "{layer}" cannot be read to its end ({reason}). Repairing carries over the features that can be read.',
+    nb: 'Lag «{layer}» kan ikke leses til slutten ({reason}). Reparasjon tar med objektene som kan leses.',
+    sv: 'Lager ”{layer}” kan inte läsas till slutet ({reason}). En reparation tar med de objekt som kan läsas.',
+  },
+  'project-repair-rows-lost': {
+    en: 'Table {table}: some rows could not be read; {rows} were carried over.',
+    nb: 'Tabell {table}: noen rader kunne ikke leses; {rows} ble tatt med.',
+    sv: 'Tabell {table}: några rader kunde inte läsas; {rows} togs med.',
+  },
+  'project-repair-layer-lost': {
+    en: 'Layer "{layer}" could not be rescued: its table is gone. Import it again from its source.',
+    nb: 'Lag «{layer}» kunne ikke reddes: tabellen er borte. Importer det på nytt fra kilden.',
+    sv: 'Lager ”{layer}” kunde inte räddas: tabellen är borta. Importera det på nytt från källan.',
+  },
+  'project-repair-no-schema': {
+    en: 'The list of tables is destroyed; nothing could be carried over. Use the save before ("previous") or a backup.',
+    nb: 'Listen over tabeller er ødelagt; ingenting kunne tas med. Bruk forrige lagring («previous») eller en sikkerhetskopi.',
+    sv: 'Listan över tabeller är förstörd; inget kunde tas med. Använd föregående version (”previous”) eller en säkerhetskopia.',
+  },
 };

@@ -47,6 +47,8 @@ export class LayerWriter {
   readonly #multi: boolean;
   readonly columns: readonly StoredColumn[];
   readonly rows: number;
+  /** The table's name until `register`. */
+  readonly unfinished: string;
   readonly #name: string;
   #table: string;
   #srsId = -1;
@@ -60,7 +62,8 @@ export class LayerWriter {
     this.columns = storedColumns(dataset.columns);
     this.rows = featureCount(dataset.geometry);
     this.#name = name;
-    this.#table = `${unfinishedPrefix}${dataset.id}`;
+    this.unfinished = `${unfinishedPrefix}${dataset.id}`;
+    this.#table = this.unfinished;
   }
 
   /** The layer's table; its last name from `register` on. */
@@ -72,6 +75,7 @@ export class LayerWriter {
     const fields = this.columns.map(({ column, sqlType }) => `${quoted(column)} ${sqlType}`);
     const geometry = this.#shapes === null ? [] : [`${geometryColumn} ${this.#typeName()}`];
     const all = [`${idColumn} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL`, ...geometry, ...fields];
+    dropLayer(this.#connection, this.unfinished);
     this.#connection.run(`CREATE TABLE ${quoted(this.table)} (${all.join(', ')})`);
     this.#srsId = spatialReference(this.#connection, this.#dataset.crs);
   }
@@ -100,10 +104,9 @@ export class LayerWriter {
   /** Gives the table its name and enters the layer in the file's tables of contents. */
   register(): void {
     const { geometry } = this.#dataset;
-    const unfinished = this.#table;
     const taken = new Set([...tableNames(this.#connection)].map((known) => known.toLowerCase()));
     this.#table = tableName(this.#name, taken);
-    this.#connection.run(`ALTER TABLE ${quoted(unfinished)} RENAME TO ${quoted(this.#table)}`);
+    this.#connection.run(`ALTER TABLE ${quoted(this.unfinished)} RENAME TO ${quoted(this.#table)}`);
     const extent = geometryExtent(geometry) ?? [null, null, null, null];
     const kind = this.#shapes === null ? 'attributes' : 'features';
     const srsId = this.#shapes === null ? null : this.#srsId;

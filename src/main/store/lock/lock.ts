@@ -119,6 +119,8 @@ function writeNew(files: StoreFiles, path: string, holder: LockHolder): void {
   const file = files.open(path, 'create-new');
   try {
     writeAll(files, file, new TextEncoder().encode(JSON.stringify(holder)), 0);
+    // After a power cut the lock is there whole or not at all: an empty one would tell nobody that its holder is gone.
+    files.sync(file);
   } finally {
     files.close(file);
   }

@@ -3,6 +3,9 @@ import { Disk, diskName } from './disk.ts';
 import { codes, loadSqlite, openFlags, type Sqlite } from './raw-sqlite.ts';
 import { Statement, type Value } from './statement.ts';
 
+/** The store's statements are right, so one that SQLite does not understand speaks of a table that is gone. */
+const damage: ReadonlySet<number> = new Set([codes.noSuchThing, codes.corrupt, codes.notADatabase]);
+
 /** What SQLite or the disk under it refused. `code` is the system's word (ENOSPC) where there is one, else SQLite's. */
 export class SqliteError extends Error {
   override readonly name = 'SqliteError';
@@ -15,10 +18,9 @@ export class SqliteError extends Error {
     super(message);
   }
 
-  /** Whether the file itself is damaged, or is no database. */
+  /** Whether the file itself is damaged, lacks a table, or is no database. */
   get isDamage(): boolean {
-    const primary = this.result & 0xff;
-    return primary === codes.corrupt || primary === codes.notADatabase;
+    return damage.has(this.result & 0xff);
   }
 }
 
@@ -53,6 +55,7 @@ export class SqliteEngine {
       connection.run('PRAGMA locking_mode = EXCLUSIVE');
       connection.run('PRAGMA trusted_schema = OFF');
       connection.run('PRAGMA cell_size_check = ON');
+      if (mode === 'create') connection.run('PRAGMA page_size = 4096');
       if (mode !== 'read') {
         connection.run('PRAGMA journal_mode = DELETE');
         connection.run('PRAGMA synchronous = FULL');

@@ -3,7 +3,7 @@ import init, { type Sqlite3Static } from '@sqlite.org/sqlite-wasm';
 /** Result codes and flags of SQLite's C interface, as documented at sqlite.org/c3ref. */
 export const codes = {
   ok: 0,
-  busy: 5,
+  noSuchThing: 1,
   corrupt: 11,
   full: 13,
   cannotOpen: 14,

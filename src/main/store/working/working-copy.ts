@@ -32,6 +32,7 @@ export function newFolder({ files, workFolder, userName }: StoreHost): {
   const session = randomBytes(8).toString('hex');
   const folder = join(workFolder, session);
   files.makeFolder(folder);
+  files.syncFolder(workFolder);
   const lock = acquireLock(files, join(folder, lockFileName), userName);
   if (!lock.ok) throw new Error(`a new working copy is locked: ${lock.reason.kind}`);
   return { session, folder, lock: lock.value };
