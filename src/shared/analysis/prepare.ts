@@ -26,7 +26,7 @@ export interface Selected {
 
 /** Everything the workers need to measure rows, and where each reading's numbers will stand. */
 export interface PreparedReadings {
-  /** x, y of the area centroid of every plot; empty where no reading asks for it. */
+  /** Room for x, y of the area centroid of every plot, which the workers find as they go; empty where no reading asks for it. */
   readonly centroids: Float64Array;
   readonly tasks: readonly TakeTask[];
   /** reading -> the column that a task of its own fills. */
@@ -71,9 +71,6 @@ export async function prepareReadings(
   };
   const extent = geometryExtent(plots) ?? [0, 0, 0, 0];
   const indexing = watch(overlayIndex(compute, queries, extent, signal));
-  const centroiding = readings.some(needsCentroids)
-    ? watch(compute.run('centroids', { polygons: plots }, { signal }))
-    : new Float64Array(0);
   const count = featureCount(plots);
   const columns = new Map<Reading, Float64Array>();
   const { metresPerUnit } = loaded.workingCrs;
@@ -87,7 +84,7 @@ export async function prepareReadings(
       return [watch(columnTask(compute, reading, out, selected, metresPerUnit, signal))];
     }),
   );
-  const [index, centroids] = await Promise.all([indexing, centroiding]);
+  const index = await indexing;
   const overlay = overlayResult(queries, count);
   const placesOf = new Map<Reading, Float64Array>();
   const tangledOf = new Map<Reading, Uint8Array>();
@@ -109,7 +106,7 @@ export async function prepareReadings(
   // Shapes last: they build on the areas of the overlay.
   const tasks: TakeTask[] = [...columnTasks, { kind: 'overlay', index, result: overlay }, ...shapeTasks];
   return {
-    centroids,
+    centroids: sharedFloat64(readings.some(needsCentroids) ? 2 * count : 0),
     tasks,
     columns,
     placesOf,
@@ -159,7 +156,8 @@ async function overlayIndex(
   const shares = Array.from({ length: compute.size }, (_, part) =>
     compute.run('cutOverlay', { queries, extent, part, parts: compute.size }, { signal }),
   );
-  return compute.run('mergeOverlay', { queries, extent, parts: await Promise.all(shares) }, { signal });
+  // All measuring waits for it: it must not stand behind the other indexes.
+  return compute.run('mergeOverlay', { queries, extent, parts: await Promise.all(shares) }, { signal, first: true });
 }
 
 async function selectAll(

@@ -20,6 +20,8 @@ export interface FileLocator {
 }
 
 export interface RunOptions {
+  /** Goes before the jobs that wait. */
+  readonly first?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }

@@ -95,6 +95,22 @@ describe('the worker pool', () => {
     await expect(next).resolves.toBe(output);
   });
 
+  it('a job that goes first overtakes those that wait, not the running one', () => {
+    const { workers, spawn } = fakeWorkers();
+    const pool = createPool(1, spawn);
+    void pool.run('mercator', input);
+    void pool.run('mercator', input);
+    void pool.run(
+      'selectRows',
+      { dataset: {} as never, fields: new Map(), where: ['has', 'a'] as never },
+      { first: true },
+    );
+    expect(workers[0].asked.map(({ name }) => name)).toEqual(['mercator']);
+    workers[0].reply({ type: 'done', output });
+    workers[0].reply({ type: 'done', output });
+    expect(workers[0].asked.map(({ name }) => name)).toEqual(['mercator', 'selectRows', 'mercator']);
+  });
+
   it('a job aborted while queued never reaches a worker', async () => {
     const { workers, spawn } = fakeWorkers();
     const pool = createPool(1, spawn);

@@ -30,7 +30,7 @@ export interface PoolOptions {
 }
 
 /**
- * Runs jobs on up to `size` workers, first come first served. Inputs are cloned (shared memory is shared),
+ * Runs jobs on up to `size` workers, first come first served unless a job goes `first`. Inputs are cloned (shared memory is shared),
  * outputs come back the same way. Aborting a running job ends its worker and the next job gets a new one;
  * so does a worker that dies. Workers are started when first needed, unless `warm`, and kept.
  */
@@ -111,7 +111,14 @@ export function createPool(size: number, spawn: () => WorkerPort, { warm = false
   const run: Compute['run'] = (name, input, options = {}) =>
     new Promise((resolve, reject) => {
       if (closed) reject(new JobError(`${name}: the pool is closed`));
-      queue.push({ ...options, request: { name, input }, resolve: resolve as (output: unknown) => void, reject });
+      const task: Task = {
+        ...options,
+        request: { name, input },
+        resolve: resolve as (output: unknown) => void,
+        reject,
+      };
+      if (options.first) queue.unshift(task);
+      else queue.push(task);
       pump();
     });
 

@@ -1,3 +1,4 @@
+import { measureCentroids } from '../geometry/centroid.ts';
 import { measureNearest } from '../geometry/nearest.ts';
 import type { NearestIndex } from '../geometry/nearest-index.ts';
 import { measureOverlay } from '../geometry/overlay/measure.ts';
@@ -36,7 +37,7 @@ export type TakeTask =
 /** Rows [from, to) of the plots, to be measured by all tasks. */
 export interface TakeInput {
   readonly plots: Polygons;
-  /** x, y of the area centroid of every plot. */
+  /** x, y of the area centroid of every plot: filled here, row by row, before the tasks; empty where none asks for it. */
   readonly centroids: Float64Array;
   readonly from: number;
   readonly to: number;
@@ -45,6 +46,7 @@ export interface TakeInput {
 
 /** Takes the measures of a range of plots; the results are written to the tasks' own columns. */
 export function takeMeasures({ plots, centroids, from, to, tasks }: TakeInput): void {
+  if (centroids.length > 0) measureCentroids(plots, from, to, centroids);
   for (const task of tasks) {
     switch (task.kind) {
       case 'nearest':
