@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 
 /** What a child process left behind. */
 export interface Finished {
@@ -20,14 +21,20 @@ export function runProgram(
     const child = spawn(words[0], words.slice(1), { stdio: ['pipe', 'pipe', 'pipe'], cwd: options.cwd });
     let stdout = '';
     let stderr = '';
-    if (options.into) child.stdout.pipe(createWriteStream(options.into));
-    else child.stdout.on('data', (data) => (stdout += String(data)));
+    const written = options.into ? pipeline(child.stdout, createWriteStream(options.into)) : Promise.resolve();
+    if (!options.into) child.stdout.on('data', (data) => (stdout += String(data)));
     child.stderr.on('data', (data) => (stderr += String(data)));
     child.stdin.on('error', () => {});
     const finish = (code: number | null, more = '') =>
       resolve({ code, seconds: (performance.now() - started) / 1000, stdout, stderr: stderr + more });
     child.on('error', (error) => finish(null, error.message));
-    child.on('close', (code) => finish(code));
+    // A program that has ended has written all it has to say; the file it goes to may still be open.
+    child.on('close', (code) =>
+      written.then(
+        () => finish(code),
+        (error) => finish(null, String(error)),
+      ),
+    );
     child.stdin.end(options.input ?? '');
   });
 }

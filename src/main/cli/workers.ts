@@ -5,13 +5,13 @@ import { inlineCompute } from '../../shared/jobs/inline.ts';
 import { createPool, type WorkerPort } from '../../shared/jobs/pool.ts';
 import { fileSource } from './files.ts';
 
-/** A pool of `worker_threads`; with 0 workers the jobs run on the calling thread. */
-export function nodeCompute(workers: number): Compute {
-  return workers === 0 ? inlineCompute(fileSource) : createPool(workers, spawnWorker);
+/** A pool of `worker_threads`; with 0 workers the jobs run on the calling thread. `file` is the built worker, beside the program. */
+export function nodeCompute(workers: number, file = join(__dirname, 'worker.cjs')): Compute {
+  return workers === 0 ? inlineCompute(fileSource) : createPool(workers, () => spawnWorker(file));
 }
 
-function spawnWorker(): WorkerPort {
-  const worker = new Worker(join(__dirname, 'worker.cjs'));
+function spawnWorker(file: string): WorkerPort {
+  const worker = new Worker(file);
   let ended = false;
   return {
     post: (request) => worker.postMessage(request),

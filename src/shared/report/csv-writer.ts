@@ -50,7 +50,7 @@ export class CsvWriter {
   }
 
   /** A cell that needs no more quoting. */
-  raw(cell: string): void {
+  private raw(cell: string): void {
     this.reserve(3 * cell.length + 1);
     this.at += this.encoder.encodeInto(cell, this.bytes.subarray(this.at)).written;
     this.bytes[this.at++] = comma;
@@ -90,8 +90,9 @@ export class CsvWriter {
   /** Writes whole / 10^decimals without trailing zeros; `whole` is at most 10^12. */
   private decimal(whole: number, decimals: number): void {
     const { bytes, digits } = this;
-    let high = Math.floor(whole / million);
-    let low = whole - high * million;
+    // As integers of 32 bits, which are divided by ten without a division.
+    let high = Math.floor(whole / million) | 0;
+    let low = (whole - high * million) | 0;
     for (let place = mostDigits - 1; place >= 7; place--) {
       const rest = (low / 10) | 0;
       digits[place] = low - 10 * rest;

@@ -1,10 +1,12 @@
 import { describeReason } from '../explain/reason.ts';
-import { csvText } from '../formats/csv/write-csv.ts';
 import type { Language } from '../lib/language.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import { statuses } from '../scoring/types.ts';
 import { CsvWriter } from './csv-writer.ts';
 import type { ReportPlots, ScoredProfile } from './types.ts';
+
+/** Lines between two looks at whether a chunk is full. */
+const rowsPerBlock = 64;
 
 /**
  * The ranking table as CSV (RFC 4180, UTF-8, decimal point), in chunks of text: one line per plot in the order of the
@@ -12,27 +14,15 @@ import type { ReportPlots, ScoredProfile } from './types.ts';
  * empty cell.
  */
 export function* rankingCsv(scored: ScoredProfile, plots: ReportPlots, language: Language): Generator<string> {
-  const { prepared, scores } = scored;
   const writer = new CsvWriter();
-  const headings = ['rank', 'plot', 'label', 'score', 'score_low', 'score_high', 'status', 'reasons'];
-  for (const { criterion, result } of prepared.criteria) {
-    headings.push(`${criterion.id} [${result.unit}]`, `${criterion.id} utility`, `${criterion.id} points`);
-  }
-  for (const heading of headings) writer.text(heading);
-  writer.endLine();
-  const criteria = criterionCells(scored, writer);
-  for (const row of scores.order) {
-    writer.number(scores.rank[row] === 0 ? Number.NaN : scores.rank[row]);
-    writer.text(plots.id(row));
-    writer.text(plots.label(row));
-    writer.number(scores.score[row]);
-    writer.number(scores.low[row]);
-    writer.number(scores.high[row]);
-    const status = statuses[scores.status[row]];
-    writer.raw(status);
-    writer.text(status === 'pass' ? '' : reasonsText(scored, row, language));
-    for (const write of criteria) write(row);
-    writer.endLine();
+  writeHeadings(scored, writer);
+  const cells = criterionCells(scored);
+  const { length } = scored.scores.order;
+  for (let from = 0; from < length; from += rowsPerBlock) {
+    const to = Math.min(length, from + rowsPerBlock);
+    // A function of its own: what runs for long must not be a generator, which engines do not make fast.
+    for (let place = from; place < to; place++)
+      writeRow(writer, scored, plots, cells, scored.scores.order[place], language);
     const chunk = writer.chunk(false);
     if (chunk !== null) yield chunk;
   }
@@ -40,18 +30,59 @@ export function* rankingCsv(scored: ScoredProfile, plots: ReportPlots, language:
   if (rest !== null) yield rest;
 }
 
-/** What writes a criterion's three cells of a row. */
-function criterionCells({ prepared, scores }: ScoredProfile, writer: CsvWriter): readonly ((row: number) => void)[] {
+function writeHeadings({ prepared }: ScoredProfile, writer: CsvWriter): void {
+  const headings = ['rank', 'plot', 'label', 'score', 'score_low', 'score_high', 'status', 'reasons'];
+  for (const { criterion, result } of prepared.criteria) {
+    headings.push(`${criterion.id} [${result.unit}]`, `${criterion.id} utility`, `${criterion.id} points`);
+  }
+  for (const heading of headings) writer.text(heading);
+  writer.endLine();
+}
+
+function writeRow(
+  writer: CsvWriter,
+  scored: ScoredProfile,
+  plots: ReportPlots,
+  cells: readonly CriterionCells[],
+  row: number,
+  language: Language,
+): void {
+  const { rank, score, low, high } = scored.scores;
+  writer.number(rank[row] === 0 ? Number.NaN : rank[row]);
+  writer.text(plots.id(row));
+  writer.text(plots.label(row));
+  writer.number(score[row]);
+  writer.number(low[row]);
+  writer.number(high[row]);
+  const status = statuses[scored.scores.status[row]];
+  writer.text(status);
+  writer.text(status === 'pass' ? '' : reasonsText(scored, row, language));
+  for (let at = 0; at < cells.length; at++) {
+    const { values, codes, labels, utility, points } = cells[at];
+    if (values) writer.number(values[row]);
+    else writer.text(labels[codes[row]]);
+    writer.number(utility[row]);
+    writer.number(points * utility[row]);
+  }
+  writer.endLine();
+}
+
+/** What a criterion's three cells are made of: numbers, or codes with their labels. */
+interface CriterionCells {
+  readonly values: Float64Array | null;
+  readonly codes: Uint32Array;
+  readonly labels: readonly string[];
+  readonly utility: Float64Array;
+  /** Points of a utility of 1. */
+  readonly points: number;
+}
+
+function criterionCells({ prepared, scores }: ScoredProfile): readonly CriterionCells[] {
   return prepared.criteria.map(({ result }, index) => {
     const { utility, weight } = scores.criteria[index];
-    const points = 100 * weight;
-    const labels = result.kind === 'codes' ? result.labels.map(csvText) : [];
-    return (row: number) => {
-      if (result.kind === 'codes') writer.raw(labels[result.codes[row]]);
-      else writer.number(result.values[row]);
-      writer.number(utility[row]);
-      writer.number(points * utility[row]);
-    };
+    const given = result.kind === 'codes' ? result : { codes: new Uint32Array(0), labels: [] };
+    const values = result.kind === 'numbers' ? result.values : null;
+    return { values, codes: given.codes, labels: given.labels, utility, points: 100 * weight };
   });
 }
 
