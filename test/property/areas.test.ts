@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { polygonArea } from '../../src/shared/geometry/area.ts';
+import { geometryExtent } from '../../src/shared/geometry/bounds.ts';
+import { buildOverlayIndex, overlayResult } from '../../src/shared/geometry/overlay/build.ts';
+import { measureOverlay } from '../../src/shared/geometry/overlay/measure.ts';
 import type { OverlaySource } from '../../src/shared/geometry/overlay/types.ts';
 import {
   type Combined,
@@ -9,6 +12,8 @@ import {
   resolvePolygons,
   unionPolygons,
 } from '../../src/shared/geometry/shape/combine.ts';
+import { NetParts } from '../../src/shared/geometry/shape/net-part.ts';
+import { buildPieces } from '../../src/shared/geometry/shape/pieces.ts';
 import { featureCount } from '../../src/shared/geometry/types.ts';
 import { featuresOf, polygonsOf } from '../builders/geometry-columns.ts';
 import {
@@ -26,6 +31,7 @@ import {
 import {
   boxArea,
   failures,
+  isLongRun,
   mapRings,
   type Pair,
   pairCount,
@@ -35,7 +41,7 @@ import {
   turned,
 } from './kernel-pairs.ts';
 import type { Feature } from './overlay-scene.ts';
-import { type SlabFigures, slabFigures } from './slab-witness.ts';
+import { slabFigures } from './slab-witness.ts';
 
 interface Results {
   readonly own: Combined;
@@ -56,11 +62,19 @@ function resultsOf(plot: Feature, others: readonly Feature[]): Results {
   };
 }
 
-const atPlace = ({ plot, others, place }: Pair): Results =>
-  resultsOf(
-    placed(plot, place),
-    others.map((other) => placed(other, place)),
-  );
+/** Worked out once for all tests, but in the long run, where they would not find room. */
+const kept = new Map<number, Results>();
+
+function atPlace({ seed, plot, others, place }: Pair): Results {
+  const found =
+    kept.get(seed) ??
+    resultsOf(
+      placed(plot, place),
+      others.map((other) => placed(other, place)),
+    );
+  if (!isLongRun) kept.set(seed, found);
+  return found;
+}
 
 function areaOf({ polygons }: Combined): number {
   let sum = 0;
@@ -73,8 +87,11 @@ const tolerance = ({ plot, others }: Pair) => 1e-6 * perimeter([plot, ...others]
 const names = ['own', 'union', 'difference', 'shared'] as const;
 const areasOf = (results: Results) => names.map((name) => areaOf(results[name]));
 
-function expected({ area, covered }: SlabFigures, others: number): readonly number[] {
-  return [area, area + others - covered, area - covered, covered];
+/** By slabs, in the order of `names`. */
+function truthOf({ plot, others }: Pair): readonly number[] {
+  const { area, covered } = slabFigures(plot, others);
+  const all = slabFigures(frame, others).covered;
+  return [area, area + all - covered, area - covered, covered];
 }
 
 function apart(ours: readonly number[], theirs: readonly number[], within: number): string | null {
@@ -98,14 +115,15 @@ describe(`areas as results of ${pairCount} seeded pairs`, () => {
     const wrong = await failures(pairCount, (pair) => {
       const results = atPlace(pair);
       if (names.some((name) => results[name].tangled.length > 0)) return 'tangled';
-      const othersArea = slabFigures(frame, pair.others).covered;
-      const wanted = expected(slabFigures(pair.plot, pair.others), othersArea);
-      return apart(areasOf(results), wanted, tolerance(pair));
+      return apart(areasOf(results), truthOf(pair), tolerance(pair));
     });
     expect(wrong).toEqual([]);
   });
 
-  it('are valid and as large as GEOS says', { timeout: pairTimeout }, async () => {
+  it('are valid and as large as GEOS says, except where slabs say that GEOS is wrong', {
+    timeout: pairTimeout,
+  }, async () => {
+    let lost = 0;
     const wrong = await failures(pairCount, (pair) => {
       const results = atPlace(pair);
       return inGeos(() => {
@@ -115,8 +133,29 @@ describe(`areas as results of ${pairCount} seeded pairs`, () => {
             if (!isValid(geometry)) return `${name}: ${reasonOf(geometry)}`;
           }
         }
-        return apart(areasOf(results), geosAreas(pair), tolerance(pair));
+        const geos = geosAreas(pair);
+        const difference = apart(areasOf(results), geos, tolerance(pair));
+        if (difference === null || apart(geos, truthOf(pair), tolerance(pair)) === null) return difference;
+        lost++;
+        return null;
       });
+    });
+    expect(wrong).toEqual([]);
+    expect(lost).toBeLessThanOrEqual(0.0001 * pairCount);
+  });
+
+  it('leave of a plot what the overlay does not cover: area = buildable + covered', {
+    timeout: pairTimeout,
+  }, async () => {
+    const wrong = await failures(pairCount, ({ plot, others, place }) => {
+      const plots = polygonsOf([placed(plot, place)]);
+      const sources = [source(others.map((other) => placed(other, place)))];
+      const queries = [{ kind: 'union' as const, sources }];
+      const result = overlayResult(queries, 1);
+      measureOverlay(plots, buildOverlayIndex(queries, geometryExtent(plots) ?? [0, 0, 0, 0]), 0, 1, result);
+      const expected = result.area[0] - result.unions[0][0];
+      const question = { pieces: true, own: [], setback: 0, expected };
+      return new NetParts(plots, buildPieces(sources)).of(0, question) ? null : `not ${expected}`;
     });
     expect(wrong).toEqual([]);
   });
@@ -144,10 +183,11 @@ describe(`areas as results of ${pairCount} seeded pairs`, () => {
     expect(wrong).toEqual([]);
   });
 
-  it('do not change with where rings begin, which way they wind, or the order of features', {
+  it('do not change with where rings begin, which way they wind, or the order of features (every third pair)', {
     timeout: pairTimeout,
   }, async () => {
     const wrong = await failures(Math.min(pairCount, 20_000), (pair) => {
+      if (pair.seed % 3 !== 0) return null;
       const change = (feature: Feature) => mapRings(feature, (ring) => turned([...ring].reverse(), 2));
       const one = resultsOf(pair.plot, pair.others);
       const other = resultsOf(change(pair.plot), [...pair.others].reverse().map(change));
@@ -161,8 +201,11 @@ describe(`areas as results of ${pairCount} seeded pairs`, () => {
     expect(wrong).toEqual([]);
   });
 
-  it('move with the place, and never grow with one more constraint', { timeout: pairTimeout }, async () => {
+  it('move with the place, and never grow with one more constraint (every third pair)', {
+    timeout: pairTimeout,
+  }, async () => {
     const wrong = await failures(Math.min(pairCount, 20_000), (pair) => {
+      if (pair.seed % 3 !== 1) return null;
       const here = areasOf(resultsOf(pair.plot, pair.others));
       const there = areasOf(atPlace(pair));
       // What the corners of the result are rounded to as doubles, 7e6 away.

@@ -38,4 +38,16 @@ describe(`validity of the polygons of ${pairCount} seeded pairs`, () => {
     });
     expect(wrong).toEqual([]);
   });
+
+  it('does not change with the scale, however large or small coordinates are', { timeout: pairTimeout }, async () => {
+    const wrong = await failures(Math.min(pairCount, 20_000), ({ plot, seed }) => {
+      const flags = flagsOf(plot);
+      for (const scale of [2 ** 40, 2 ** 300, 2 ** -40]) {
+        const other = flagsOf(mapRings(plot, (ring) => ring.map(([x, y]) => [x * scale, y * scale])));
+        if (flags !== other) return `${words(flags)}, times ${scale} ${words(other)} (${seed})`;
+      }
+      return null;
+    });
+    expect(wrong).toEqual([]);
+  });
 });

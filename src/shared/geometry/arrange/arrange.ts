@@ -30,8 +30,8 @@ const noder = new EdgeNoder();
  */
 export function arrange(first: Operand, second: Operand | null, keep: Keep): Arranged | null {
   noder.clear();
-  addRings(first.rings, 0);
-  if (second) addRings(second.rings, 1);
+  for (const ring of first.rings) noder.addRing(ring, 0);
+  if (second) for (const ring of second.rings) noder.addRing(ring, 1);
   const noded = noder.node();
   if (!noded) return null;
   const boundary = boundaryOf(noded, first.rule, second?.rule ?? 'any', keep);
@@ -42,18 +42,6 @@ export function arrange(first: Operand, second: Operand | null, keep: Keep): Arr
     rings: loops.map((loop) => corners(noded.points, loop, visits)),
     holder: () => nestHoles(noded, boundary, loops),
   };
-}
-
-function addRings(rings: readonly FlatRing[], owner: 0 | 1): void {
-  for (const ring of rings) {
-    let ax = ring[ring.length - 2];
-    let ay = ring[ring.length - 1];
-    for (let i = 0; i < ring.length; i += 2) {
-      noder.add(ax, ay, ring[i], ring[i + 1], owner);
-      ax = ring[i];
-      ay = ring[i + 1];
-    }
-  }
 }
 
 function boundaryOf(noded: NodedEdges, ruleOne: Operand['rule'], ruleTwo: Operand['rule'], keep: Keep): Boundary {

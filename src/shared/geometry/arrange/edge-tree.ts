@@ -1,5 +1,7 @@
 /** Children of a node, and edges below a leaf. */
 const branching = 8;
+/** Enough for 8^12 edges. */
+const mostLevels = 12;
 /** Numbers kept for an edge: ax, ay, bx, by. */
 export const edgeSize = 4;
 
@@ -10,11 +12,12 @@ export const edgeSize = 4;
 export class EdgeTree {
   private boxes = new Float64Array(64 * 4);
   /** Nodes of level l are levelStart[l] .. levelStart[l+1]-1; level 0 stands on the edges. */
-  private readonly levelStart: number[] = [0];
+  private readonly levelStart = new Float64Array(mostLevels + 1);
+  private levels = 0;
   private edges: Float64Array = new Float64Array(0);
   private count = 0;
   /** Pairs of nodes, or nodes, still to be looked at: level, a, b. */
-  private readonly stack: number[] = [];
+  private readonly stack = new Float64Array(3 * branching * branching * mostLevels);
   /** Boxes and edges compared since `build`. */
   work = 0;
 
@@ -22,7 +25,7 @@ export class EdgeTree {
     this.edges = edges;
     this.count = count;
     this.work = 0;
-    this.levelStart.length = 1;
+    this.levels = 0;
     let nodes = Math.ceil(count / branching);
     const needed = 4 * Math.ceil(nodes * 1.2 + 16);
     if (this.boxes.length < needed) this.boxes = new Float64Array(2 * needed);
@@ -30,7 +33,8 @@ export class EdgeTree {
     for (let level = 0; nodes > 0; level++) {
       for (let node = 0; node < nodes; node++) this.box(level, start + node);
       start += nodes;
-      this.levelStart.push(start);
+      this.levelStart[level + 1] = start;
+      this.levels = level + 1;
       if (nodes === 1) break;
       nodes = Math.ceil(nodes / branching);
     }
@@ -73,29 +77,38 @@ export class EdgeTree {
   pairs(meet: (a: number, b: number) => boolean): void {
     const { stack } = this;
     if (this.count === 0) return;
-    const top = this.levelStart.length - 2;
-    stack.length = 0;
-    stack.push(top, this.levelStart[top], this.levelStart[top]);
-    while (stack.length > 0) {
-      const b = stack.pop() as number;
-      const a = stack.pop() as number;
-      const level = stack.pop() as number;
-      if (level === 0) {
-        if (!this.edgePairs(a, b, meet)) return;
-      } else this.pushPairs(level, a, b);
+    const top = this.levels - 1;
+    let depth = this.push(0, top, this.levelStart[top], this.levelStart[top]);
+    while (depth > 0) {
+      depth -= 3;
+      const level = stack[depth];
+      const a = stack[depth + 1];
+      const b = stack[depth + 2];
+      if (level > 0) depth = this.pushPairs(depth, level, a, b);
+      else if (!this.edgePairs(a, b, meet)) return;
     }
   }
 
-  private pushPairs(level: number, a: number, b: number): void {
+  private push(depth: number, level: number, a: number, b: number): number {
+    const { stack } = this;
+    stack[depth] = level;
+    stack[depth + 1] = a;
+    stack[depth + 2] = b;
+    return depth + 3;
+  }
+
+  private pushPairs(from: number, level: number, a: number, b: number): number {
+    let depth = from;
     const endA = this.endBelow(level, a);
     const endB = this.endBelow(level, b);
     const firstB = this.firstBelow(level, b);
     for (let i = this.firstBelow(level, a); i < endA; i++) {
       for (let j = a === b ? i : firstB; j < endB; j++) {
         this.work++;
-        if (i === j || this.boxesMeet(i, j)) this.stack.push(level - 1, i, j);
+        if (i === j || this.boxesMeet(i, j)) depth = this.push(depth, level - 1, i, j);
       }
     }
+    return depth;
   }
 
   private boxesMeet(i: number, j: number): boolean {
@@ -140,17 +153,17 @@ export class EdgeTree {
   at(x: number, y: number, found: (edge: number) => void): void {
     const { stack, boxes, edges } = this;
     if (this.count === 0) return;
-    const top = this.levelStart.length - 2;
-    stack.length = 0;
-    stack.push(top, this.levelStart[top]);
-    while (stack.length > 0) {
-      const node = stack.pop() as number;
-      const level = stack.pop() as number;
+    const top = this.levels - 1;
+    let depth = this.push(0, top, this.levelStart[top], 0);
+    while (depth > 0) {
+      depth -= 3;
+      const level = stack[depth];
+      const node = stack[depth + 1];
       const q = 4 * node;
       if (boxes[q] > x || boxes[q + 2] < x || boxes[q + 1] > y || boxes[q + 3] < y) continue;
       const end = this.endBelow(level, node);
       for (let below = this.firstBelow(level, node); below < end; below++) {
-        if (level > 0) stack.push(level - 1, below);
+        if (level > 0) depth = this.push(depth, level - 1, below, 0);
         else {
           const i = 4 * below;
           const across =
@@ -169,19 +182,19 @@ export class EdgeTree {
   leftOf(x: number, y: number, found: (edge: number) => void): void {
     const { stack, boxes, edges } = this;
     if (this.count === 0) return;
-    const top = this.levelStart.length - 2;
-    stack.length = 0;
-    stack.push(top, this.levelStart[top]);
-    while (stack.length > 0) {
-      const node = stack.pop() as number;
-      const level = stack.pop() as number;
+    const top = this.levels - 1;
+    let depth = this.push(0, top, this.levelStart[top], 0);
+    while (depth > 0) {
+      depth -= 3;
+      const level = stack[depth];
+      const node = stack[depth + 1];
       const q = 4 * node;
       this.work++;
       if (boxes[q] > x || boxes[q + 1] > y || boxes[q + 3] < y) continue;
       const end = this.endBelow(level, node);
       for (let below = this.firstBelow(level, node); below < end; below++) {
         if (level > 0) {
-          stack.push(level - 1, below);
+          depth = this.push(depth, level - 1, below, 0);
           continue;
         }
         const i = 4 * below;

@@ -91,5 +91,7 @@ function sideOfWay(
   // Left of a way that turns left is left of both its edges, of one that turns right left of either.
   if (turn > 0) return beforeSide > 0 && afterSide > 0 ? 1 : -1;
   if (turn < 0) return beforeSide > 0 || afterSide > 0 ? 1 : -1;
+  // A way out and back has no sides.
+  if ((a0x - px) * (a1x - px) + (a0y - py) * (a1y - py) > 0) return 0;
   return beforeSide > 0 ? 1 : -1;
 }
