@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
+import { sqliteModule } from './scripts/lib/sqlite-module.ts';
 
 /** The command line and its worker: one self-contained CommonJS file each, for Node 20 without node_modules. */
 export default defineConfig({
+  plugins: [sqliteModule()],
   ssr: { noExternal: true },
   build: {
     ssr: true,
@@ -10,7 +12,12 @@ export default defineConfig({
     minify: false,
     rollupOptions: {
       input: { tomtevalg: 'src/main/cli/tomtevalg.ts', worker: 'src/main/cli/worker.ts' },
-      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+      output: {
+        format: 'cjs',
+        entryFileNames: '[name].cjs',
+        // Beside the program: what they load from disk lies there.
+        chunkFileNames: '[name]-[hash].cjs',
+      },
     },
   },
 });

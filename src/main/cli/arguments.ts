@@ -44,7 +44,21 @@ export interface ConvertArguments {
   readonly language: Language;
 }
 
-export type CommandArguments = InspectArguments | RunArguments | ConvertArguments | { readonly command: 'help' };
+export interface CheckArguments {
+  readonly command: 'check';
+  readonly project: string;
+  /** Where to build a repaired file; null: only look. */
+  readonly repair: string | null;
+  readonly json: boolean;
+  readonly language: Language;
+}
+
+export type CommandArguments =
+  | InspectArguments
+  | RunArguments
+  | ConvertArguments
+  | CheckArguments
+  | { readonly command: 'help' };
 
 /** Reads the words of a call; throws `CommandError` 2 where they are off. */
 export function parseArguments(words: readonly string[]): CommandArguments {
@@ -61,6 +75,8 @@ export function parseArguments(words: readonly string[]): CommandArguments {
       return parseRun(rest);
     case 'convert':
       return parseConvert(rest);
+    case 'check':
+      return parseCheck(rest);
     default:
       throw new CommandError(2, `There is no command "${command}". Try: tomtevalg help`);
   }
@@ -97,7 +113,7 @@ function parseRun(words: readonly string[]): RunArguments {
   });
   const [study, ...more] = positionals;
   if (study === undefined || more.length > 0)
-    throw new CommandError(2, 'run needs one study file. Try: tomtevalg run place.study.json');
+    throw new CommandError(2, 'run needs one study or project file. Try: tomtevalg run place.study.json');
   const out = text(values.out) ?? null;
   if (values.format !== undefined && out === null)
     throw new CommandError(2, '--format writes files, so it needs --out FOLDER.');
@@ -138,6 +154,24 @@ function parseConvert(words: readonly string[]): ConvertArguments {
     crs: text(values.crs),
     fromCrs: text(values['from-crs']),
     encoding: text(values.encoding),
+    language: languageOf(text(values.lang)),
+  };
+}
+
+function parseCheck(words: readonly string[]): CheckArguments {
+  const { values, positionals } = parse(words, {
+    json: { type: 'boolean' },
+    repair: { type: 'string' },
+    lang: { type: 'string' },
+  });
+  const [project, ...more] = positionals;
+  if (project === undefined || more.length > 0)
+    throw new CommandError(2, 'check needs one project file. Try: tomtevalg check plan.gpkg');
+  return {
+    command: 'check',
+    project,
+    repair: text(values.repair) ?? null,
+    json: values.json === true,
     language: languageOf(text(values.lang)),
   };
 }

@@ -13,12 +13,18 @@ import type { Compute } from '../../shared/jobs/compute.ts';
 import { type Issue, issue } from '../../shared/lib/issue.ts';
 import type { ConvertArguments } from './arguments.ts';
 import { locate } from './files.ts';
-import { print, writeTogether } from './output.ts';
+import { print, readTextFile, writeTogether } from './output.ts';
 import { CommandError } from './usage.ts';
 import { nodeCompute } from './workers.ts';
 
 /** Reads layers and writes them in the format that the extension of OUT names. */
 export async function convert(call: ConvertArguments, signal: AbortSignal): Promise<void> {
+  const study = studyToProject(call);
+  if (study !== null) {
+    const { convertStudy } = await import('./project/convert-study.ts');
+    await convertStudy(call, study.path, study.text, signal);
+    return;
+  }
   const format = formatOf(call.out);
   const target = targetOf(call);
   refuseSameFile(call);
@@ -48,6 +54,14 @@ export async function convert(call: ConvertArguments, signal: AbortSignal): Prom
     files.map(({ path }) => path),
     layers,
   );
+}
+
+/** The study that is to become a project: one input that is a study, and an OUT ending in .gpkg; null otherwise. */
+function studyToProject({ files, out }: ConvertArguments): { readonly path: string; readonly text: string } | null {
+  const [path] = files;
+  if (files.length !== 1 || extname(out).toLowerCase() !== '.gpkg' || !/\.json$/i.test(path)) return null;
+  const text = readTextFile(path);
+  return text?.includes('tomtevalg-study/') ? { path, text } : null;
 }
 
 function formatOf(out: string): LayerFormat {

@@ -1,5 +1,16 @@
 import { once } from 'node:events';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { CommandError } from './usage.ts';
@@ -74,4 +85,13 @@ export function refused(what: string, advice: string, error: unknown): unknown {
 /** Streams text to standard output, waiting where the reader is slow. */
 export async function print(chunks: Iterable<string>): Promise<void> {
   for (const chunk of chunks) if (!process.stdout.write(chunk)) await once(process.stdout, 'drain');
+}
+
+/** A whole text file; null when there is none. */
+export function readTextFile(path: string): string | null {
+  try {
+    return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
+  } catch (error) {
+    throw refused(`${path} could not be read`, 'Check who may read it.', error);
+  }
 }

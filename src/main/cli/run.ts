@@ -1,8 +1,11 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
 import type { Stage } from '../../shared/analysis/progress.ts';
 import { runStudy, type ScoredStudy } from '../../shared/analysis/run-study.ts';
+import type { FindFiles } from '../../shared/analysis/types.ts';
 import { describeIssue } from '../../shared/explain/issue-words.ts';
+import { featureCount, type Geometry } from '../../shared/geometry/types.ts';
+import { vertexStart } from '../../shared/geometry/vertices.ts';
 import { type Issue, problem } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import { parseStudy } from '../../shared/project/study-schema.ts';
@@ -12,7 +15,8 @@ import { measureNotes } from '../../shared/report/notes.ts';
 import { runJson } from '../../shared/report/run-json.ts';
 import type { RunArguments } from './arguments.ts';
 import { filesBeside } from './files.ts';
-import { print, refused } from './output.ts';
+import { print, readTextFile } from './output.ts';
+import type { ProjectStudy } from './project/project-study.ts';
 import { writeRun } from './run-files.ts';
 import { rankingTable } from './table.ts';
 import { CommandError } from './usage.ts';
@@ -24,16 +28,11 @@ const worthWorkers = 24 * 1024 * 1024;
 
 /** Measures, scores and ranks a study; prints the result and writes the files asked for. */
 export async function run(call: RunArguments, signal: AbortSignal): Promise<void> {
-  const study = readStudy(call);
-  const findFiles = filesBeside(call.study);
   const clock = stopwatch();
-  const compute = nodeCompute(call.workers ?? (await workersFor(study, findFiles)));
-  const host = {
-    findFiles,
-    readText: async (file: string) => readTextFile(resolve(dirname(call.study), file)),
-    onStage: clock.stage,
-  };
-  const options = { signal, onProgress: progressLine() };
+  const { study, given, findFiles, readText } = await readInput(call);
+  const compute = nodeCompute(call.workers ?? (await workersFor(study, given, findFiles)));
+  const host = { findFiles, readText, onStage: clock.stage };
+  const options = { signal, onProgress: progressLine(), given };
   const scored = await runStudy(compute, study, call.profiles, host, options).finally(() => compute.close());
   if (!scored.ok) throw new CommandError(1, tell(scored.reason, call.language));
   warn(scored.value, call.language);
@@ -55,6 +54,20 @@ async function printResult(call: RunArguments, scored: ScoredStudy, clock: Stopw
   }
 }
 
+/** The study with where its data come from: files beside it, or the project file that holds them. */
+async function readInput(call: RunArguments): Promise<ProjectStudy> {
+  if (extname(call.study).toLowerCase() === '.gpkg' && existsSync(call.study)) {
+    const { readProjectStudy } = await import('./project/project-study.ts');
+    return readProjectStudy(call.study, call.language);
+  }
+  return {
+    study: readStudy(call),
+    given: [],
+    findFiles: filesBeside(call.study),
+    readText: async (file) => readTextFile(resolve(dirname(call.study), file)),
+  };
+}
+
 function readStudy({ study, language }: RunArguments): Study {
   if (existsSync(study) && statSync(study).isDirectory())
     throw new CommandError(1, `${study} is a folder. Give the path of the *.study.json file in it.`);
@@ -68,13 +81,7 @@ function readStudy({ study, language }: RunArguments): Study {
   return parsed.value;
 }
 
-function readTextFile(path: string): string | null {
-  try {
-    return existsSync(path) && statSync(path).isFile() ? readFileSync(path, 'utf8') : null;
-  } catch (error) {
-    throw refused(`${path} could not be read`, 'Check who may read it.', error);
-  }
-}
+const vertexCount = (geometry: Geometry): number => vertexStart(geometry, featureCount(geometry));
 
 function tell(issues: readonly Issue[], language: Language): string {
   return issues.map((issue) => describeIssue(issue, language)).join('\n');
@@ -90,9 +97,11 @@ function warn({ loaded, profiles }: ScoredStudy, language: Language): void {
   }
 }
 
-async function workersFor(study: Study, findFiles: ReturnType<typeof filesBeside>): Promise<number> {
-  const files = await Promise.all(study.layers.map(({ file }) => findFiles(file)));
-  const bytes = files.flat().reduce((sum, { size }) => sum + size, 0);
+async function workersFor(study: Study, given: ProjectStudy['given'], findFiles: FindFiles): Promise<number> {
+  const inFile = new Set(given.map(({ definition }) => definition.id));
+  const files = await Promise.all(study.layers.filter(({ id }) => !inFile.has(id)).map(({ file }) => findFiles(file)));
+  const vertices = given.reduce((sum, { read: { dataset } }) => sum + vertexCount(dataset.geometry), 0);
+  const bytes = files.flat().reduce((sum, { size }) => sum + size, 0) + 16 * vertices;
   return bytes < worthWorkers ? 0 : 2;
 }
 

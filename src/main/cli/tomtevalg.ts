@@ -29,6 +29,7 @@ async function main(): Promise<number> {
     if (call.command === 'help') process.stdout.write(usage);
     else if (call.command === 'inspect') await inspect(call, controller.signal);
     else if (call.command === 'convert') await convert(call, controller.signal);
+    else if (call.command === 'check') await (await import('./project/check.ts')).check(call);
     else await run(call, controller.signal);
     return 0;
   } catch (error) {

@@ -9,7 +9,7 @@ import type { StoreHost } from './host.ts';
 import { acquireLock, type HeldLock } from './lock/lock.ts';
 import { isRefusal, keeping, lockProblem, openProblem, reading, saveProblem } from './problems.ts';
 import type { WatchedFile } from './publish/copy.ts';
-import { publish } from './publish/publish.ts';
+import { publish, unfinishedPaths } from './publish/publish.ts';
 import type { Connection } from './sqlite/connection.ts';
 import {
   type DocumentChange,
@@ -63,6 +63,8 @@ export class OpenProject {
   #name: string;
   /** Imports and saves, one after the other; edits go between their steps. */
   #long: Promise<unknown> = Promise.resolve();
+  /** Where a save is being written just now. */
+  #saving: string | null = null;
 
   constructor(
     host: StoreHost,
@@ -187,13 +189,11 @@ export class OpenProject {
     return this.#queued(async () => {
       const lock = acquireLock(this.#host.files, lockPath(target), this.#host.userName, options.takeOver);
       if (!lock.ok) return failure(lockProblem(basename(target), lock.reason));
-      const published = await this.#publish(target);
-      if (!published.ok) {
-        lock.value.release();
-        return published;
-      }
-      this.#targetLock?.release();
+      const before = this.#targetLock;
       this.#targetLock = lock.value;
+      const published = await this.#publish(target);
+      (published.ok ? before : lock.value)?.release();
+      if (!published.ok) this.#targetLock = before;
       return published;
     });
   }
@@ -225,6 +225,16 @@ export class OpenProject {
     this.#connection.close();
     const keep = this.state().unsaved && !discard;
     endWorkingCopy(this.#host, this.#copy, keep);
+    this.#targetLock?.release();
+  }
+
+  /** Leaves nothing behind when the process must end at once: working copy, unfinished save and locks go. */
+  abandon(): void {
+    const { files } = this.#host;
+    this.#connection.close();
+    for (const path of this.#saving === null ? [] : unfinishedPaths(this.#saving, this.#copy.session))
+      files.remove(path);
+    endWorkingCopy(this.#host, this.#copy, false);
     this.#targetLock?.release();
   }
 
@@ -276,6 +286,7 @@ export class OpenProject {
         change = this.#change;
       },
     };
+    this.#saving = target;
     try {
       const base = await publish(files, source, target, this.#copy.session);
       this.#remember({ target, base, savedChange: change, name: this.#name });
@@ -283,6 +294,8 @@ export class OpenProject {
     } catch (error) {
       if (!isRefusal(error)) throw error;
       return failure(saveProblem(basename(target), error));
+    } finally {
+      this.#saving = null;
     }
   }
 

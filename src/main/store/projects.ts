@@ -8,7 +8,7 @@ import type { StoreHost } from './host.ts';
 import { acquireLock, type HeldLock } from './lock/lock.ts';
 import { OpenProject } from './open-project.ts';
 import { isRefusal, lockProblem, openProblem } from './problems.ts';
-import { temporaryPath } from './publish/publish.ts';
+import { unfinishedPaths } from './publish/publish.ts';
 import { createProject, readDocument } from './working/documents.ts';
 import { lockFileName, readSession, workingFileName, writeSession } from './working/session-file.ts';
 import {
@@ -156,7 +156,7 @@ function lookInto(host: StoreHost, session: string, folder: string): Recoverable
   const working = join(folder, workingFileName);
   const facts = readSession(files, folder);
   const found = files.facts(working);
-  if (facts?.target) for (const part of leftoversOf(facts.target, session)) files.remove(part);
+  if (facts?.target) for (const part of unfinishedPaths(facts.target, session)) files.remove(part);
   if (found !== null && facts !== null && unsavedChange(host, working, facts.savedChange))
     return [{ session, name: facts.name, file: facts.target && basename(facts.target), modifiedMs: found.modifiedMs }];
   if (found !== null && facts === null && found.size > 0 && unsavedChange(host, working, 0))
@@ -164,11 +164,6 @@ function lookInto(host: StoreHost, session: string, folder: string): Recoverable
   removeFolder(files, folder);
   return [];
 }
-
-const leftoversOf = (target: string, session: string): string[] => {
-  const part = temporaryPath(target, session);
-  return [part, `${part}.previous`];
-};
 
 function unsavedChange(host: StoreHost, working: string, savedChange: number): boolean {
   const connection = host.engine.open(working, 'write');

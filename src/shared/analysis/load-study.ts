@@ -19,6 +19,14 @@ import type { FindFiles, LoadedLayer, LoadedStudy } from './types.ts';
 export interface LoadOptions extends AnalysisOptions {
   /** A study loaded before: its layers are taken over where nothing about them changed. */
   readonly reuse?: LoadedStudy | undefined;
+  /** Layers whose data the host has already, as from a project file; the others are read from their files. */
+  readonly given?: readonly ReadStudyLayer[] | undefined;
+}
+
+/** A layer of a study with its data as read. */
+export interface ReadStudyLayer {
+  readonly definition: StudyLayer;
+  readonly read: ReadLayer;
 }
 
 /**
@@ -31,7 +39,7 @@ export async function loadStudy(
   findFiles: FindFiles,
   options: LoadOptions = {},
 ): Promise<Outcome<LoadedStudy, readonly Issue[]>> {
-  const read = await readAll(compute, study, findFiles, options);
+  const read = await readStudyLayers(compute, study, findFiles, options);
   if (!read.ok) return read;
   const plotsLayer = read.value.find(({ definition }) => definition.role === 'plots');
   if (!plotsLayer) return failure([problem('study-no-plots', { study: study.name })]);
@@ -57,12 +65,8 @@ export async function loadStudy(
   });
 }
 
-interface ReadStudyLayer {
-  readonly definition: StudyLayer;
-  readonly read: ReadLayer;
-}
-
-async function readAll(
+/** Reads every layer of a study but grids of heights, each in its own CRS. Fails with the problems of those it could not. */
+export async function readStudyLayers(
   compute: Compute,
   study: Study,
   findFiles: FindFiles,
@@ -87,9 +91,9 @@ async function readOne(
   compute: Compute,
   definition: StudyLayer,
   findFiles: FindFiles,
-  { reuse, signal }: LoadOptions,
+  { reuse, given, signal }: LoadOptions,
 ): Promise<Outcome<ReadStudyLayer, Issue>> {
-  const before = reuse?.layers.find((layer) => sameSource(layer.definition, definition));
+  const before = [...(given ?? []), ...(reuse?.layers ?? [])].find((layer) => sameSource(layer.definition, definition));
   if (before) return success({ definition, read: before.read });
   const files = await findFiles(definition.file);
   const about = { layer: definition.id, file: definition.file };

@@ -8,9 +8,8 @@ import { builtinProfile } from '../scoring/builtin/index.ts';
 import { prepareScores } from '../scoring/prepare.ts';
 import { scorePlots } from '../scoring/score.ts';
 import type { Profile, ProfileMeasures } from '../scoring/types.ts';
-import { loadStudy } from './load-study.ts';
+import { type LoadOptions, loadStudy } from './load-study.ts';
 import { measureProfiles } from './measure-profiles.ts';
-import type { AnalysisOptions } from './progress.ts';
 import type { FindFiles, LoadedStudy } from './types.ts';
 
 /** One profile's way through the analysis. */
@@ -38,7 +37,7 @@ export async function runStudy(
   study: Study,
   only: readonly string[],
   host: StudyHost,
-  options: AnalysisOptions = {},
+  options: LoadOptions = {},
 ): Promise<Outcome<ScoredStudy, readonly Issue[]>> {
   const profiles = await resolveProfiles(study, only, host);
   if (!profiles.ok) return profiles;

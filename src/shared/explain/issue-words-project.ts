@@ -127,6 +127,21 @@ export const projectIssueWords: Readonly<Record<string, Words>> = {
     nb: 'Lag «{layer}» er endret i et annet program etter at det ble lagret her. Det leses slik det er nå.',
     sv: 'Lager ”{layer}” har ändrats i ett annat program sedan det sparades här. Det läses som det är nu.',
   },
+  'project-without-study': {
+    en: 'The project holds no study that can be run:',
+    nb: 'Prosjektet inneholder ingen studie som kan kjøres:',
+    sv: 'Projektet innehåller ingen studie som kan köras:',
+  },
+  'project-study-faulty': {
+    en: 'The study in the project is not valid:',
+    nb: 'Studien i prosjektet er ikke gyldig:',
+    sv: 'Studien i projektet är inte giltig:',
+  },
+  'project-check-damaged': {
+    en: '{file} is damaged. "tomtevalg check {file} --repair NEW.gpkg" builds a new file of what can be read; compare it with the save before ("previous").',
+    nb: '{file} er skadet. «tomtevalg check {file} --repair NY.gpkg» bygger en ny fil av det som kan leses; sammenlign den med forrige lagring («previous»).',
+    sv: '{file} är skadad. ”tomtevalg check {file} --repair NY.gpkg” bygger en ny fil av det som kan läsas; jämför den med föregående version (”previous”).',
+  },
   'project-check-failed': {
     en: 'The file could not be looked through: {reason}.',
     nb: 'Filen kunne ikke gjennomgås: {reason}.',

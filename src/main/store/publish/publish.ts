@@ -25,8 +25,14 @@ export function previousPath(target: string): string {
 }
 
 /** The unfinished save of a session, beside its target. */
-export function temporaryPath(target: string, session: string): string {
+function temporaryPath(target: string, session: string): string {
   return join(dirname(target), `.${basename(target)}.${session}.part`);
+}
+
+/** Everything that a save may leave beside its target when it is cut off. */
+export function unfinishedPaths(target: string, session: string): readonly [temporary: string, previous: string] {
+  const part = temporaryPath(target, session);
+  return [part, `${part}.previous`];
 }
 
 /** Files by which SQLite elsewhere would take the new file for its own, half-written one. */
@@ -45,8 +51,7 @@ export async function publish(
   target: string,
   session: string,
 ): Promise<FileFacts> {
-  const temporary = temporaryPath(target, session);
-  const kept = `${temporary}.previous`;
+  const [temporary, kept] = unfinishedPaths(target, session);
   try {
     if (openElsewhere(files, target)) throw new PublishError('IN-USE');
     await writeTemporary(files, source, temporary);
