@@ -36,7 +36,7 @@ export interface StudyDocument {
   readonly files: readonly (readonly [name: string, text: string])[];
 }
 
-const severity = z.enum(['error', 'warning', 'info']) satisfies z.ZodType<Severity>;
+const severity: z.ZodType<Severity> = z.union([z.literal('error'), z.literal('warning'), z.literal('info')]);
 const sourceIssue = z.strictObject({
   code: z.string(),
   severity,
