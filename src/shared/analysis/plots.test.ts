@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { unknownCrs } from '../crs/types.ts';
 import { textColumn } from '../dataset/columns.ts';
 import { asId } from '../lib/id.ts';
+import { createRandom } from '../lib/random.ts';
 import type { StudyLayer } from '../project/study-types.ts';
 import { plotTable } from './plots.ts';
 
@@ -61,6 +62,24 @@ describe('naming plots', () => {
     const names = [0, 1, 2, 3, 4].map(plots.id);
     expect(new Set(names).size).toBe(5);
     expect(names).toEqual(['3', '1', '3 #3', '1 #4 #4', '1 #4']);
+  });
+
+  it.each([
+    ['short', 1],
+    ['long', 40],
+    ['marked', 0],
+  ])('finds every repeat among many %s ids', (_, width) => {
+    const random = createRandom(11);
+    const texts = Array.from({ length: 3000 }, () => {
+      const drawn = random.below(2500);
+      return width === 0 ? `${drawn % 2 === 0 ? '\ufeff' : ''}${drawn >> 1}` : `${'0'.repeat(width - 1)}${drawn}`;
+    });
+    const many = { ...dataset, geometry: { kind: 'none', count: 3000 }, columns: [textColumn('id', texts)] } as const;
+    const definition = { id: asId('plots'), role: 'plots', idField: 'id', labelField: null, fields: new Map() };
+    const { plots, issues } = plotTable(definition as unknown as StudyLayer, many);
+    const shown = texts.map((text) => text.replace('\ufeff', ''));
+    expect(issues[0].details).toMatchObject({ count: 3000 - new Set(shown).size });
+    expect(new Set(shown.map((_text, row) => plots.id(row))).size).toBe(3000);
   });
 
   it('says which field is missing', () => {
