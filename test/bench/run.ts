@@ -5,13 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Agreement, compareRankings } from './compare.ts';
 import { type BenchRun, type Engine, type Found, geopandasEngine, ourEngine, postgisEngine } from './engines.ts';
+import { spatialiteEngine } from './peers/spatialite.ts';
 import { runProgram } from './process.ts';
 import { type Ranking, readRanking } from './ranking-file.ts';
 import { type Spread, secondsText, spreadOf } from './statistics.ts';
 
 /**
  * Runs the reference job with our command line and with the peers on the same files, and prints medians, ratios and
- * whether every plot agrees: `npm run bench -- [--size S,M,L,XL] [--repeat 3] [--only tomtevalg,GeoPandas,PostGIS]
+ * whether every plot agrees: `npm run bench -- [--size S,M,L,XL] [--repeat 3] [--only tomtevalg,GeoPandas,PostGIS,SpatiaLite]
  * [--data FOLDER] [--program FILE]`. Sets are made when they are missing.
  */
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -55,6 +56,7 @@ async function findEngines(): Promise<readonly Engine[]> {
   if (chosen('tomtevalg')) found.push(ourEngine(values.program, 0), ourEngine(values.program, 2));
   if (chosen('GeoPandas')) found.push(await geopandasEngine(script, 1), await geopandasEngine(script, 2));
   if (chosen('PostGIS')) found.push(await postgisEngine());
+  if (chosen('SpatiaLite')) found.push(await spatialiteEngine());
   for (const one of found) if ('missing' in one) console.log(`skipped: ${one.name} (${one.missing})`);
   return found.filter((one): one is Engine => 'run' in one);
 }

@@ -95,29 +95,41 @@ function measure(job: BenchJob): string {
 }
 
 function score(job: BenchJob): string {
+  const { columns, score: sum } = scoreColumns(job, (value) => `${value}::float8`);
+  return `
+    CREATE UNLOGGED TABLE ranked AS
+    SELECT plot, ${columns}, score, rank() OVER (ORDER BY round(score::numeric, 9) DESC) AS rank
+    FROM (SELECT *, 100 * (${sum}) AS score FROM measured) scored;`;
+}
+
+/** The criteria's values as columns, and their weighted sum, 0 to 1, in SQL; `real` makes a double of an expression. */
+export function scoreColumns(
+  job: BenchJob,
+  real: (expression: string) => string,
+): { readonly columns: string; readonly score: string } {
   const value = (id: string) =>
     id === 'constraints' ? 'covered / area' : id === 'buildable' ? 'area - covered' : name(id);
   const total = job.criteria.reduce((sum, { weight }) => sum + weight, 0);
   const terms = job.criteria.map(({ id, weight, points, classes }) => {
     const utility = points
-      ? piecewise(value(id), points)
+      ? piecewise(value(id), points, real)
       : `CASE ${name(id)} ${Object.entries(classes ?? {})
           .map(([code, worth]) => `WHEN ${text(code)} THEN ${worth}`)
           .join(' ')} ELSE 0 END`;
-    return `${weight / total}::float8 * (${utility})`;
+    return `${real(String(weight / total))} * (${utility})`;
   });
-  const columns = job.criteria.map(({ id }) => `${value(id)} AS ${name(id)}`).join(', ');
-  return `
-    CREATE UNLOGGED TABLE ranked AS
-    SELECT plot, ${columns}, score, rank() OVER (ORDER BY round(score::numeric, 9) DESC) AS rank
-    FROM (SELECT *, 100 * (${terms.join(' + ')}) AS score FROM measured) scored;`;
+  return { columns: job.criteria.map(({ id }) => `${value(id)} AS ${name(id)}`).join(', '), score: terms.join(' + ') };
 }
 
-function piecewise(x: string, points: readonly (readonly [number, number])[]): string {
+function piecewise(
+  x: string,
+  points: readonly (readonly [number, number])[],
+  real: (expression: string) => string,
+): string {
   const last = points[points.length - 1];
   const steps = points.slice(1).map(([x1, y1], k) => {
     const [x0, y0] = points[k];
-    return `WHEN ${x} < ${x1} THEN ${y0} + (${x} - ${x0})::float8 * ${(y1 - y0) / (x1 - x0)}::float8`;
+    return `WHEN ${x} < ${x1} THEN ${y0} + ${real(`(${x} - ${x0})`)} * ${real(String((y1 - y0) / (x1 - x0)))}`;
   });
   return `CASE WHEN ${x} <= ${points[0][0]} THEN ${points[0][1]} ${steps.join(' ')} ELSE ${last[1]} END`;
 }
