@@ -17,7 +17,7 @@ import { type CommandContext, notify, runTask, update } from './context.ts';
 import { showOpened, showStudy } from './open-study.ts';
 
 /** What a person may change about a layer before it is added. */
-export type CandidateChange = Partial<Pick<ImportCandidate, 'include' | 'role' | 'theme' | 'crs'>>;
+export type CandidateChange = Partial<Pick<ImportCandidate, 'include' | 'role' | 'theme' | 'crs' | 'geometry'>>;
 
 /** Commands for getting files in: choose or drop, look them over, add them. */
 export function importCommands(context: CommandContext) {
@@ -110,6 +110,7 @@ function candidateOf(locators: readonly FileLocator[], read: ReadLayer): ImportC
     theme: suggested.theme,
     fields: suggested.fields,
     crs: null,
+    geometry: 'keep',
   };
 }
 
@@ -178,7 +179,7 @@ function layerOf(candidate: ImportCandidate, id: LayerId, file: string, named: b
     labelField: fields.get('label') ?? null,
     fields,
     mapped: null,
-    geometry: 'keep',
+    geometry: candidate.geometry,
   };
 }
 

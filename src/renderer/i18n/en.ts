@@ -251,6 +251,8 @@ export const en = {
     role: 'Role',
     theme: 'Shows',
     noTheme: 'not said',
+    geometry: 'Wrongly drawn areas',
+    geometryModes: { keep: 'keep as drawn', repair: 'repair', drop: 'leave out' },
     features: (count: string, kind: string) => `${kind}: ${count}`,
     points: 'points',
     lines: 'lines',

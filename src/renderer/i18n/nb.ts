@@ -250,6 +250,8 @@ export const nb: Catalogue = {
     role: 'Rolle',
     theme: 'Viser',
     noTheme: 'ikke sagt',
+    geometry: 'Feiltegnede flater',
+    geometryModes: { keep: 'behold som tegnet', repair: 'reparer', drop: 'utelat' },
     features: (count, kind) => `${kind}: ${count}`,
     points: 'punkter',
     lines: 'linjer',

@@ -250,6 +250,8 @@ export const sv: Catalogue = {
     role: 'Roll',
     theme: 'Visar',
     noTheme: 'inte sagt',
+    geometry: 'Felritade ytor',
+    geometryModes: { keep: 'behåll som ritade', repair: 'reparera', drop: 'utelämna' },
     features: (count, kind) => `${kind}: ${count}`,
     points: 'punkter',
     lines: 'linjer',

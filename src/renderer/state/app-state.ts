@@ -8,6 +8,7 @@ import type { FileLocator } from '../../shared/jobs/compute.ts';
 import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
 import type { Issue } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
+import type { GeometryMode } from '../../shared/project/study-types.ts';
 import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
 import type { ScoreClasses } from '../../shared/scoring/score-classes.ts';
 import type { Profile, ProfileMeasures, ProfileScores } from '../../shared/scoring/types.ts';
@@ -100,6 +101,8 @@ export interface ImportCandidate {
   readonly fields: ReadonlyMap<Meaning, string>;
   /** CRS the person gave for a file that says none. */
   readonly crs: string | null;
+  /** What becomes of polygons that are not valid. */
+  readonly geometry: GeometryMode;
 }
 export interface ImportReview {
   readonly candidates: readonly ImportCandidate[];

@@ -44,7 +44,7 @@ describe('what is wrong with the polygons of a file', () => {
       ['geometry-spike', 'warning', 4],
     ]);
     const [summary, crossing] = issues.map((issue) => plain(describeIssue(issue, 'en')));
-    expect(summary).toMatch(/^2 of 4 features are not drawn as they should be\./);
+    expect(summary).toMatch(/^2 of 4 areas are wrongly drawn: they cross themselves/);
     expect(crossing).toBe('Feature 2 crosses itself at E 461 209 N 7 355 123.');
     expect(issues[1].details).toMatchObject({ x: east + 5, y: north + 5 });
   });

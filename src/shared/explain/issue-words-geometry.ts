@@ -99,9 +99,9 @@ export const geometryIssueWords: Readonly<Record<string, Words>> = {
     ),
   ),
   'geometry-invalid': {
-    en: '{count} of {total} features are not drawn as they should be. They are measured as what their outlines go round an odd number of times. Write "geometry": "repair" for the layer in the study to mend them, "drop" to leave them out.',
-    nb: '{count} av {total} objekter er ikke tegnet slik de skal. De måles som det omrissene går rundt et odde antall ganger. Skriv «"geometry": "repair"» for laget i studien for å reparere dem, «"drop"» for å utelate dem.',
-    sv: '{count} av {total} objekt är inte ritade som de ska. De mäts som det konturerna går runt ett udda antal gånger. Skriv ”"geometry": "repair"” för lagret i studien för att reparera dem, ”"drop"” för att utelämna dem.',
+    en: '{count} of {total} areas are wrongly drawn: they cross themselves or the like. They are measured as they would be after a repair.',
+    nb: '{count} av {total} flater er feiltegnet: de krysser seg selv eller lignende. De måles slik de ville bli etter en reparasjon.',
+    sv: '{count} av {total} ytor är felritade: de korsar sig själva eller liknande. De mäts som de skulle bli efter en reparation.',
   },
   'geometry-duplicate': {
     en: 'Feature {feature} repeats a corner at {place}. It does no harm.',

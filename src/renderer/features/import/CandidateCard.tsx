@@ -4,6 +4,7 @@ import { type Role, roles, type Theme, themes } from '../../../shared/dataset/th
 import type { Dataset, TextColumn } from '../../../shared/dataset/types.ts';
 import { describeIssue } from '../../../shared/explain/issue-words.ts';
 import { featureCount } from '../../../shared/geometry/types.ts';
+import { type GeometryMode, geometryModes } from '../../../shared/project/study-types.ts';
 import type { ImportCandidate } from '../../state/app-state.ts';
 import { useCommands, useWords } from '../use-app.ts';
 import classes from './ImportSheet.module.css';
@@ -87,6 +88,15 @@ export function CandidateCard({ candidate }: { candidate: ImportCandidate }) {
             change({ theme: currentTarget.value === '' ? null : (currentTarget.value as Theme) })
           }
         />
+        {issues.some(({ code }) => code === 'geometry-invalid') && (
+          <NativeSelect
+            size="xs"
+            label={t.review.geometry}
+            value={candidate.geometry}
+            data={geometryModes.map((mode) => ({ value: mode, label: t.review.geometryModes[mode] }))}
+            onChange={({ currentTarget }) => change({ geometry: currentTarget.value as GeometryMode })}
+          />
+        )}
       </div>
     </section>
   );
