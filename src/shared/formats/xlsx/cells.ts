@@ -15,7 +15,7 @@ export const cellStyles = [
 ] as const;
 export type CellStyle = (typeof cellStyles)[number];
 
-/** One cell: nothing, a text, a number, or a formula with the value it has now. `array` is the range of an array formula. */
+/** One cell: nothing, a text, a number, or a formula with the value it has now. */
 export type Cell =
   | null
   | { readonly kind: 'text'; readonly text: string; readonly style?: CellStyle }
@@ -25,7 +25,6 @@ export type Cell =
       readonly formula: string;
       readonly value: number | string;
       readonly style?: CellStyle;
-      readonly array?: string;
     };
 
 /** A text; '' and null are an empty cell. */
@@ -79,8 +78,7 @@ function cellXml(reference: string, cell: Exclude<Cell, null>, cached: boolean):
       return `<c r="${reference}"${styleOf(style)} t="inlineStr"><is><t xml:space="preserve">${xmlOf(cell.text.slice(0, longestText))}</t></is></c>`;
     }
     case 'formula': {
-      const array = cell.array === undefined ? '' : ` t="array" ref="${cell.array}"`;
-      const formula = `<f${array}>${xmlOf(cell.formula)}</f>`;
+      const formula = `<f>${xmlOf(cell.formula)}</f>`;
       if (!cached) return `<c r="${reference}"${styleOf(cell.style)}>${formula}</c>`;
       if (typeof cell.value === 'number')
         return `<c r="${reference}"${styleOf(cell.style)}>${formula}<v>${cell.value}</v></c>`;

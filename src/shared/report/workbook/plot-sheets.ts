@@ -107,8 +107,8 @@ export function plotRanges({ scored, plots, names }: PlotSheets): readonly (read
 
 /**
  * How good each value is, as formulas over the sheets of values and criteria; behind them what excludes and conditions, the
- * weighted sum and the status. One array formula keeps the ranked scores sorted: looking a score up in that list gives its
- * rank at little cost even for a hundred thousand plots.
+ * weighted sum and the status, and in the last column the ranked scores again, sorted: looking a score up there gives its
+ * rank. (One array formula for that list, COUNTIF and RANK take LibreOffice two to fifteen times as long.)
  */
 export function utilitiesSheet(sheets: PlotSheets): Sheet {
   const { scored, plots, names, language } = sheets;
@@ -199,7 +199,7 @@ function resultCells({ scored, plots, language }: PlotSheets, place: number, ris
   const isRanked = `OR(${columns.status}${r}="${word('pass')}",${columns.status}${r}="${word('conditional')}")`;
   const risingNow = place < rising.length ? rising[place] : beyondScores;
   const scoresRange = `$${columns.ranked}$${firstPlotRow}:$${columns.ranked}$${lastRow(plots)}`;
-  const sorted = `IFERROR(SMALL(${scoresRange},ROW(${scoresRange})-${firstPlotRow - 1}),1E+300)`;
+  const sorted = `IF(${place + 1}>$${columns.rising}$3,1E+300,SMALL(${scoresRange},${place + 1}))`;
   return [
     formulaCell(known, sum, 'four-decimals'),
     formulaCell(unknown, open, 'four-decimals'),
@@ -209,15 +209,7 @@ function resultCells({ scored, plots, language }: PlotSheets, place: number, ris
       scores.rank[row] === 0 ? '' : scores.score[row],
       'two-decimals',
     ),
-    place === 0
-      ? {
-          kind: 'formula',
-          formula: sorted,
-          value: risingNow,
-          style: 'two-decimals',
-          array: `${columns.rising}${firstPlotRow}:${columns.rising}${lastRow(plots)}`,
-        }
-      : numberCell(risingNow, 'two-decimals'),
+    formulaCell(sorted, risingNow, 'two-decimals'),
   ];
 }
 
