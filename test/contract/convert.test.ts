@@ -83,6 +83,18 @@ describe.skipIf(!built)('convert (skipped before the build)', () => {
     expect(readFileSync(at('one.fgb')).subarray(0, 4).toString('latin1')).toBe('fgb\u0003');
   });
 
+  it('writes several layers into a GeoPackage', () => {
+    expect(call('convert', at('plan.geojson'), at('bare.csv'), at('both.gpkg'))).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    expect(readFileSync(at('both.gpkg')).subarray(0, 15).toString('latin1')).toBe('SQLite format 3');
+    expect(readdirSync(folder).filter((name) => /part|journal/.test(name))).toEqual([]);
+    const { status, stderr } = call('convert', at('plan.geojson'), at('plan.geojson/x.gpkg'));
+    expect(stderr).toMatch(/could not be written/);
+    expect(status).toBe(1);
+  });
+
   it('takes coordinates as given where the file does not say, and tells', () => {
     const { status, stderr } = call('convert', at('bare.csv'), at('bare.shp'), '--crs', 'EPSG:25833');
     expect(status).toBe(0);
@@ -109,7 +121,7 @@ describe.skipIf(!built)('convert (skipped before the build)', () => {
 
   it.each([
     [['plan.geojson'], /files to read and one to write/],
-    [['plan.geojson', 'plan.kmz'], /plan\.kmz: convert writes \.shp/],
+    [['plan.geojson', 'plan.kmz'], /plan\.kmz: convert writes .*\.shp/],
     [['plan.geojson', 'plan.geojson'], /read and written at once/],
     [['plan.geojson', 'x.shp', '--crs', 'EPSG:1'], /no such code/],
     [['plan.geojson', 'x.geojson', '--crs', 'EPSG:25833'], /always WGS 84/],

@@ -13,7 +13,7 @@ export interface InspectArguments {
 }
 
 /** What `run` can write into a folder. */
-export const runFormats = ['csv', 'geojson', 'shp', 'fgb', 'xlsx', 'svg', 'html'] as const;
+export const runFormats = ['csv', 'geojson', 'gpkg', 'shp', 'fgb', 'xlsx', 'svg', 'html'] as const;
 export type RunFormat = (typeof runFormats)[number];
 
 export interface RunArguments {

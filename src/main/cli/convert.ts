@@ -17,6 +17,12 @@ import { print, readTextFile, writeTogether } from './output.ts';
 import { CommandError } from './usage.ts';
 import { nodeCompute } from './workers.ts';
 
+const otherPlace = 'Choose another place for it.';
+
+/** Layer formats, and GeoPackage, which SQLite writes. */
+const outFormats = [...layerFormats, 'gpkg'] as const;
+type OutFormat = LayerFormat | 'gpkg';
+
 /** Reads layers and writes them in the format that the extension of OUT names. */
 export async function convert(call: ConvertArguments, signal: AbortSignal): Promise<void> {
   const study = studyToProject(call);
@@ -38,6 +44,12 @@ export async function convert(call: ConvertArguments, signal: AbortSignal): Prom
     layers.push(moved);
   }
   const name = basename(call.out, extname(call.out));
+  if (format === 'gpkg') {
+    const { writeGeoPackage } = await import('./geopackage.ts');
+    tell(await writeGeoPackage(call.out, layers, otherPlace), call, basename(call.out));
+    await printWritten(call, [call.out], layers);
+    return;
+  }
   const output = writeLayers(format, name, distinct(layers));
   if (!output.ok) throw new CommandError(1, `${call.out}: ${describeIssue(output.reason, call.language)}`);
   tell(output.value.issues, call, basename(call.out));
@@ -47,7 +59,7 @@ export async function convert(call: ConvertArguments, signal: AbortSignal): Prom
     path: single ? call.out : join(folder, file.name),
     chunks: file.pieces(),
   }));
-  await writeTogether(files, 'Choose another place for it.');
+  await writeTogether(files, otherPlace);
   if (format === 'shp') removeStale(folder, name, new Set(output.value.files.map((file) => file.name)));
   await printWritten(
     call,
@@ -64,11 +76,11 @@ function studyToProject({ files, out }: ConvertArguments): { readonly path: stri
   return text?.includes('tomtevalg-study/') ? { path, text } : null;
 }
 
-function formatOf(out: string): LayerFormat {
+function formatOf(out: string): OutFormat {
   const extension = extname(out).slice(1).toLowerCase();
-  const format = layerFormats.find((known) => known === (extension === 'json' ? 'geojson' : extension));
+  const format = outFormats.find((known) => known === (extension === 'json' ? 'geojson' : extension));
   if (format) return format;
-  const list = layerFormats.map((known) => `.${known}`).join(', ');
+  const list = outFormats.map((known) => `.${known}`).join(', ');
   throw new CommandError(2, `${out}: convert writes ${list}; the extension says which.`);
 }
 
@@ -99,10 +111,10 @@ async function readAll(compute: Compute, call: ConvertArguments, signal: AbortSi
 
 function oneOrSeveral(
   layers: readonly ReadLayer[],
-  format: LayerFormat,
+  format: OutFormat,
   { out }: ConvertArguments,
 ): readonly ReadLayer[] {
-  if (layers.length === 1 || holdsSeveral(format)) return layers;
+  if (layers.length === 1 || format === 'gpkg' || holdsSeveral(format)) return layers;
   const names = layers.map(({ name }) => `"${name}"`).join(', ');
   throw new CommandError(
     1,

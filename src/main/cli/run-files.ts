@@ -6,7 +6,7 @@ import { crsByCode } from '../../shared/crs/crs-table.ts';
 import { createTransform } from '../../shared/crs/transform.ts';
 import type { Crs } from '../../shared/crs/types.ts';
 import { describeIssue } from '../../shared/explain/issue-words.ts';
-import type { OutputFile, OutputOutcome } from '../../shared/formats/output.ts';
+import type { OutputFile, OutputLayer, OutputOutcome } from '../../shared/formats/output.ts';
 import { writeLayers } from '../../shared/formats/write-layers.ts';
 import { assertNever } from '../../shared/lib/assert-never.ts';
 import type { Language } from '../../shared/lib/language.ts';
@@ -48,6 +48,13 @@ export async function writeRun(
     for (const one of output.value.issues) process.stderr.write(`${describeIssue(one, language)}\n`);
     await writeFiles(output.value.files);
   };
+  const writeLayerFile = async (file: string, layers: readonly OutputLayer[]) => {
+    const { writeGeoPackage } = await import('./geopackage.ts');
+    const path = join(folder, file);
+    for (const one of await writeGeoPackage(path, layers, otherFolder))
+      process.stderr.write(`${describeIssue(one, language)}\n`);
+    process.stderr.write(`${path}\n`);
+  };
   const writeWorkbook = async (name: string, scored: ScoredProfile) => {
     const head = reportHead(loaded, [scored], engine, language);
     const file = scoringWorkbook(name, head, scored, loaded.plots, language);
@@ -73,6 +80,9 @@ export async function writeRun(
           await writeOutput(
             writeLayers(format, name, [{ name, dataset: rankingLayer(scored, loaded.plots, language) }]),
           );
+          break;
+        case 'gpkg':
+          await writeLayerFile(`${name}.gpkg`, [{ name, dataset: rankingLayer(scored, loaded.plots, language) }]);
           break;
         case 'xlsx':
           await writeWorkbook(name, scored);

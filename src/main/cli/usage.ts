@@ -14,11 +14,11 @@ export const usage = `tomtevalg: choose where things go
   tomtevalg inspect FILE...  [--json] [--encoding NAME] [--crs EPSG:N] [--lang en|nb|sv]
       what is in a file: layers, fields, CRS, encoding, and what is wrong with them
   tomtevalg run STUDY|PROJECT [--json] [--profile ID]... [--out DIR]
-                             [--format csv,geojson,shp,fgb,xlsx,svg,html] [--workers N] [--timings] [--lang en|nb|sv]
+                             [--format csv,geojson,gpkg,shp,fgb,xlsx,svg,html] [--workers N] [--timings] [--lang en|nb|sv]
       measures, scores and ranks the plots of a study, or of a saved project
   tomtevalg convert IN... OUT [--layer NAME] [--crs EPSG:N] [--from-crs EPSG:N] [--encoding NAME]
                              [--json] [--lang en|nb|sv]
-      writes layers in the format of OUT's extension: .shp .zip .geojson .fgb .csv .xlsx
+      writes layers in the format of OUT's extension: .gpkg .shp .zip .geojson .fgb .csv .xlsx
   tomtevalg convert STUDY OUT.gpkg [--json] [--lang en|nb|sv]
       makes a project file of a study, with its data in it
   tomtevalg check PROJECT    [--repair OUT.gpkg] [--json] [--lang en|nb|sv]

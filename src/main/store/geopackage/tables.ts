@@ -98,12 +98,9 @@ const standardSystems: readonly (readonly [string, number, string, number, strin
  * which none is. To be run inside a transaction.
  */
 export function createTables(connection: Connection): void {
-  connection.run(`PRAGMA application_id = ${geoPackageId}`);
-  connection.run(`PRAGMA user_version = ${geoPackageVersion}`);
+  createStandardTables(connection);
   const present = tableNames(connection);
-  for (const [name, sql] of [...standardTables, ...ownTables]) if (!present.has(name)) connection.run(sql);
-  for (const row of standardSystems)
-    connection.run('INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)', ...row);
+  for (const [name, sql] of ownTables) if (!present.has(name)) connection.run(sql);
   for (const name of ownTables.keys())
     connection.run(
       `INSERT INTO gpkg_extensions SELECT ?, NULL, 'tomtevalg_project', ?, 'write-only'
@@ -116,6 +113,16 @@ export function createTables(connection: Connection): void {
     `INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, description)
      VALUES ('tomtevalg_history', 'attributes', 'Tomtevalg: history', 'What was done in the project')`,
   );
+}
+
+/** Makes the tables that every GeoPackage has, where they are missing. To be run inside a transaction. */
+export function createStandardTables(connection: Connection): void {
+  connection.run(`PRAGMA application_id = ${geoPackageId}`);
+  connection.run(`PRAGMA user_version = ${geoPackageVersion}`);
+  const present = tableNames(connection);
+  for (const [name, sql] of standardTables) if (!present.has(name)) connection.run(sql);
+  for (const row of standardSystems)
+    connection.run('INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)', ...row);
 }
 
 /** Names of all tables in the file. */

@@ -37,7 +37,7 @@ export function dropLayer(connection: Connection, table: string): void {
 
 /**
  * Writes a dataset as one layer: `create` makes the table, `writeRows` fills it, `register` makes it known to the file.
- * Each is to be run inside a transaction. Until `register` the table has a name by which the next opening drops it, so that
+ * Each is to be run inside a transaction. (`registerStandard` in place of `register` in a file that is no project.) Until `register` the table has a name by which the next opening drops it, so that
  * an import that was cut off leaves nothing.
  */
 export class LayerWriter {
@@ -75,7 +75,7 @@ export class LayerWriter {
     const fields = this.columns.map(({ column, sqlType }) => `${quoted(column)} ${sqlType}`);
     const geometry = this.#shapes === null ? [] : [`${geometryColumn} ${this.#typeName()}`];
     const all = [`${idColumn} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL`, ...geometry, ...fields];
-    dropLayer(this.#connection, this.unfinished);
+    if (tableNames(this.#connection).has('tomtevalg_dataset')) dropLayer(this.#connection, this.unfinished);
     this.#connection.run(`CREATE TABLE ${quoted(this.table)} (${all.join(', ')})`);
     this.#srsId = spatialReference(this.#connection, this.#dataset.crs);
   }
@@ -101,8 +101,23 @@ export class LayerWriter {
     }
   }
 
-  /** Gives the table its name and enters the layer in the file's tables of contents. */
+  /** Gives the table its name and enters the layer in the project's tables of contents. */
   register(): void {
+    this.registerStandard();
+    this.#connection.run(
+      'INSERT INTO tomtevalg_dataset VALUES (?, ?, ?, ?, ?, ?, ?)',
+      this.#dataset.id,
+      storedContent(this.#dataset),
+      this.table,
+      this.#dataset.geometry.kind,
+      this.rows,
+      JSON.stringify(this.#dataset.crs),
+      JSON.stringify(this.columns),
+    );
+  }
+
+  /** Gives the table its name and enters the layer in the tables of contents that every GeoPackage has. */
+  registerStandard(): void {
     const { geometry } = this.#dataset;
     const taken = new Set([...tableNames(this.#connection)].map((known) => known.toLowerCase()));
     this.#table = tableName(this.#name, taken);
@@ -127,16 +142,6 @@ export class LayerWriter {
         this.#typeName(),
         this.#srsId,
       );
-    this.#connection.run(
-      'INSERT INTO tomtevalg_dataset VALUES (?, ?, ?, ?, ?, ?, ?)',
-      this.#dataset.id,
-      storedContent(this.#dataset),
-      this.table,
-      geometry.kind,
-      this.rows,
-      JSON.stringify(this.#dataset.crs),
-      JSON.stringify(this.columns),
-    );
   }
 
   #typeName(): string {
