@@ -56,6 +56,7 @@ const packageHomes: readonly (readonly [name: RegExp, homes: readonly string[]])
   [/^proj4$/, ['src/shared/crs/']],
   [/^flatbush$/, ['src/shared/geometry/', 'src/shared/formats/']],
   [/^earcut$/, ['src/shared/geometry/']],
+  [/^shpjs$/, ['src/shared/formats/second-opinion.ts']],
   [/^fflate$/, ['src/shared/formats/']],
   [/^zod$/, ['src/shared/project/']],
   [/^@turf\/turf$/, ['src/shared/geometry/', 'src/shared/measure/']],

@@ -1,12 +1,5 @@
-import { geometryIssues } from '../../shared/analysis/check-geometry.ts';
-import { valueAt } from '../../shared/dataset/columns.ts';
-import { suggestLayer } from '../../shared/dataset/suggest.ts';
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
-import type { Column } from '../../shared/dataset/types.ts';
-import type { ReadLayer } from '../../shared/formats/types.ts';
-import { featureCount } from '../../shared/geometry/types.ts';
 import type { OpenedFiles, OpenedStudy } from '../../shared/ipc/desktop-api.ts';
-import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { asId, type LayerId } from '../../shared/lib/id.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
@@ -15,9 +8,7 @@ import { builtinProfiles } from '../../shared/scoring/builtin/index.ts';
 import type { FileBook, ImportCandidate, ImportReview } from '../state/app-state.ts';
 import { type CommandContext, notify, runTask, update } from './context.ts';
 import { showOpened, showStudy } from './open-study.ts';
-
-/** What a person may change about a layer before it is added. */
-export type CandidateChange = Partial<Pick<ImportCandidate, 'include' | 'role' | 'theme' | 'crs' | 'geometry'>>;
+import { candidateOf, reviewCommands, withGeometryIssues } from './review-candidates.ts';
 
 /** Commands for getting files in: choose or drop, look them over, add them. */
 export function importCommands(context: CommandContext) {
@@ -30,23 +21,10 @@ export function importCommands(context: CommandContext) {
   return {
     addLayers: () => receive(() => context.desktop.openLayers()),
     dropFiles: (files: readonly File[]) => receive(() => context.desktop.resolveDropped(files)),
-    changeCandidate(key: string, change: CandidateChange): void {
-      update(context, ({ review }) => {
-        if (!review) return {};
-        const candidates = review.candidates.map((candidate) =>
-          candidate.key === key ? { ...candidate, ...change } : onlyOnePlots(candidate, change),
-        );
-        return { review: { ...review, candidates } };
-      });
-    },
+    ...reviewCommands(context),
     cancelImport: () => update(context, () => ({ review: null })),
     confirmImport: () => addReviewed(context),
   };
-}
-
-/** Choosing plots for one layer makes the former plots layer of the review context. */
-function onlyOnePlots(candidate: ImportCandidate, change: CandidateChange): ImportCandidate {
-  return change.role === 'plots' && candidate.role === 'plots' ? { ...candidate, role: 'context' } : candidate;
 }
 
 async function inspect(context: CommandContext, opened: OpenedFiles): Promise<void> {
@@ -68,8 +46,7 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
       const outcome = await context.compute.run('readLayers', { files: locators, options: {} }, { signal });
       if (outcome.ok) {
         for (const read of outcome.value) {
-          const issues = [...read.issues, ...(await geometryIssues(context.compute, read.dataset, signal))];
-          candidates.push(candidateOf(locators, { ...read, issues }));
+          candidates.push(candidateOf(locators, await withGeometryIssues(context, read, signal)));
         }
       } else failed.push({ file: locators[0].name, issue: outcome.reason });
     }
@@ -92,47 +69,15 @@ function looseGroups(groups: OpenedFiles['groups'], { files }: OpenedStudy): Ope
   return groups.filter(([main]) => !own.has(JSON.stringify([main.name, main.size])));
 }
 
-function candidateOf(locators: readonly FileLocator[], read: ReadLayer): ImportCandidate {
-  const suggested = suggestLayer({
-    fileName: locators[0].name,
-    layerName: read.name,
-    geometryKind: read.dataset.geometry.kind,
-    fieldNames: read.dataset.columns.map(({ name }) => name),
-    sampleValues: read.dataset.columns.map((column) => sampleValues(column, featureCount(read.dataset.geometry))),
-  });
-  return {
-    key: `${locators[0].address}#${read.name}`,
-    file: locators[0].name,
-    locators,
-    read,
-    include: true,
-    role: suggested.role ?? 'context',
-    theme: suggested.theme,
-    fields: suggested.fields,
-    crs: null,
-    geometry: 'keep',
-  };
-}
-
-/** The first few values of a column as text. */
-function sampleValues(column: Column, count: number): string[] {
-  const values: string[] = [];
-  for (let row = 0; row < count && values.length < 20; row++) {
-    const value = valueAt(column, row);
-    if (value !== null) values.push(String(value));
-  }
-  return values;
-}
-
 async function addReviewed(context: CommandContext): Promise<void> {
   const { review, open } = context.store.getState();
   const chosen = review?.candidates.filter(({ include }) => include) ?? [];
   if (chosen.length === 0) return;
-  const replacesPlots = chosen.some(({ role }) => role === 'plots');
-  const kept = open?.loaded.study.layers.filter(({ role }) => !(replacesPlots && role === 'plots')) ?? [];
+  const newPlots = chosen.some(({ role, replaces }) => role === 'plots' && replaces === null);
+  const kept = open?.loaded.study.layers.filter(({ role }) => !(newPlots && role === 'plots')) ?? [];
   const { layers, files } = asStudyLayers(chosen, kept, open?.files ?? new Map());
   const study: Study = open
-    ? { ...open.loaded.study, layers: [...kept, ...layers] }
+    ? { ...open.loaded.study, layers: withLayers(kept, layers) }
     : {
         name: chosen[0].read.name,
         crs: null,
@@ -145,6 +90,12 @@ async function addReviewed(context: CommandContext): Promise<void> {
   if (!worked && review) update(context, () => ({ review }));
 }
 
+/** A newer delivery stands where the former one stood; what is new comes last. */
+function withLayers(kept: readonly StudyLayer[], layers: readonly StudyLayer[]): readonly StudyLayer[] {
+  const fresh = layers.filter(({ id }) => !kept.some((layer) => layer.id === id));
+  return [...kept.map((layer) => layers.find(({ id }) => id === layer.id) ?? layer), ...fresh];
+}
+
 /** Names the reviewed layers so that neither their ids nor their files clash with those of the study. */
 function asStudyLayers(
   chosen: readonly ImportCandidate[],
@@ -154,12 +105,15 @@ function asStudyLayers(
   const taken = new Set<string>(kept.map(({ id }) => id));
   const files = new Map(known);
   const layers = chosen.map((candidate): StudyLayer => {
-    const id = freeName(candidate.read.name, taken);
-    taken.add(id);
     const file = fileName(candidate, files);
     files.set(file, candidate.locators);
     const several = chosen.filter(({ locators }) => locators === candidate.locators).length > 1;
-    return layerOf(candidate, asId<'layer'>(id), file, several);
+    const former = kept.find(({ id }) => id === candidate.replaces?.layer);
+    const id = former?.id ?? asId<'layer'>(freeName(candidate.read.name, taken));
+    taken.add(id);
+    const layer = layerOf(candidate, id, file, several);
+    // Where a theme was mapped is not in the file: it holds for the newer delivery too.
+    return former ? { ...layer, mapped: former.mapped } : layer;
   });
   return { layers, files };
 }
@@ -173,7 +127,7 @@ function layerOf(candidate: ImportCandidate, id: LayerId, file: string, named: b
     layer: named || candidate.file.toLowerCase().endsWith('.zip') ? candidate.read.name : null,
     role,
     theme,
-    encoding: null,
+    encoding: candidate.encoding,
     crs: candidate.crs,
     idField: fields.get('id') ?? null,
     labelField: fields.get('label') ?? null,

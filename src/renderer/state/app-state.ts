@@ -2,12 +2,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { KnownResults } from '../../shared/analysis/measure-profiles.ts';
 import type { Stage } from '../../shared/analysis/progress.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import type { DeliveryComparison } from '../../shared/dataset/compare-deliveries.ts';
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
+import type { SecondOpinion } from '../../shared/formats/second-opinion.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
 import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
-import type { Issue } from '../../shared/lib/issue.ts';
+import type { Issue, Problem } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
+import type { Outcome } from '../../shared/lib/outcome.ts';
 import type { GeometryMode } from '../../shared/project/study-types.ts';
 import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
 import type { ScoreClasses } from '../../shared/scoring/score-classes.ts';
@@ -103,6 +106,14 @@ export interface ImportCandidate {
   readonly crs: string | null;
   /** What becomes of polygons that are not valid. */
   readonly geometry: GeometryMode;
+  /** Encoding the person gave; the file has been read anew with it. */
+  readonly encoding: string | null;
+  /** It is being read anew. */
+  readonly rereading: boolean;
+  /** The open layer whose newer delivery it is, with what is different once that is known. */
+  readonly replaces: { readonly layer: LayerId; readonly comparison: DeliveryComparison | null } | null;
+  /** What another reader makes of it; null until asked. */
+  readonly opinion: 'asked' | Outcome<SecondOpinion, Problem> | null;
 }
 export interface ImportReview {
   readonly candidates: readonly ImportCandidate[];

@@ -110,6 +110,12 @@ function suggestMeanings(theme: Theme, layer: LayerToName): readonly FieldSugges
   return found;
 }
 
+/** The meanings that fields of a theme's layers are known to have, for a person to choose from. */
+export function meaningsOfTheme(theme: Theme | null): readonly Meaning[] {
+  const known = meaningRules.filter((rule) => theme !== null && applies(rule, theme)).map(({ meaning }) => meaning);
+  return [...new Set<Meaning>(['id', 'label', 'name', ...known])];
+}
+
 const applies = ({ themes }: MeaningRule, theme: Theme): boolean => themes === '' || themes.split(' ').includes(theme);
 
 function fieldFor(rule: MeaningRule, layer: LayerToName, taken: ReadonlySet<string>): FieldSuggestion | null {

@@ -1,10 +1,12 @@
 import { createTransform, toMercatorUnit, transformColumns } from '../crs/transform.ts';
 import type { Crs } from '../crs/types.ts';
+import { compareDeliveries, type DeliveryComparison } from '../dataset/compare-deliveries.ts';
 import { evaluateFilter } from '../dataset/filter.ts';
 import type { Filter } from '../dataset/filter-types.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { type RasterOptions, type ReadRaster, readGeoTiff } from '../formats/geotiff/read.ts';
 import { readFiles } from '../formats/read-files.ts';
+import { type SecondOpinion, secondOpinion } from '../formats/second-opinion.ts';
 import type { ReadOptions, ReadOutcome } from '../formats/types.ts';
 import { measureCentroids } from '../geometry/centroid.ts';
 import { buildNearestIndex, type NearestIndex, type NearestSource } from '../geometry/nearest-index.ts';
@@ -37,6 +39,23 @@ function readLayers(
   context: JobContext,
 ): Promise<ReadOutcome> {
   return readFiles(files.map(context.open), options, { progress: context.progress, cancelled: () => false });
+}
+
+/** What another reader makes of the same shapefile. */
+function askSecondOpinion(
+  { files, layer, ours }: { readonly files: readonly FileLocator[]; readonly layer: string; readonly ours: Dataset },
+  context: JobContext,
+): Promise<Outcome<SecondOpinion, Problem>> {
+  return secondOpinion(files.map(context.open), layer, ours, { progress: context.progress, cancelled: () => false });
+}
+
+/** What is different between a layer and a newer delivery of it. */
+function compareLayers(input: {
+  readonly before: Dataset;
+  readonly after: Dataset;
+  readonly key: string | null;
+}): DeliveryComparison {
+  return compareDeliveries(input.before, input.after, input.key);
 }
 
 /** Reads a grid of heights, or the window of it around the plots. */
@@ -197,6 +216,8 @@ function measureRows(input: TakeInput): void {
 /** The registry of named pure jobs; every message type is derived from it. */
 export const jobs = {
   readLayers,
+  askSecondOpinion,
+  compareLayers,
   readRaster,
   projectVertices,
   mercator,

@@ -1,39 +1,35 @@
-import { Autocomplete, Checkbox, NativeSelect } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { textAt } from '../../../shared/dataset/columns.ts';
-import { type Role, roles, type Theme, themes } from '../../../shared/dataset/themes.ts';
 import type { Dataset, TextColumn } from '../../../shared/dataset/types.ts';
 import { describeIssue } from '../../../shared/explain/issue-words.ts';
 import { featureCount } from '../../../shared/geometry/types.ts';
-import { type GeometryMode, geometryModes } from '../../../shared/project/study-types.ts';
 import type { ImportCandidate } from '../../state/app-state.ts';
 import { useCommands, useWords } from '../use-app.ts';
+import { CandidateChoices, FieldChoices } from './CandidateChoices.tsx';
+import { DeliveryNote, OpinionNote } from './CandidateNotes.tsx';
+import { CrsChoice } from './CrsChoice.tsx';
 import classes from './ImportSheet.module.css';
+import { LayerSketch } from './LayerSketch.tsx';
 
 const shownIssues = 3;
-/** Offered when a file does not say: the national grids of Norway and Sweden, and GPS coordinates. */
-const commonCrs = [
-  'EPSG:25832 ETRS89 / UTM 32N',
-  'EPSG:25833 ETRS89 / UTM 33N',
-  'EPSG:25835 ETRS89 / UTM 35N',
-  'EPSG:3006 SWEREF 99 TM',
-  'EPSG:4326 WGS 84',
-];
 
-/** One layer found in the files: what it is taken for, and everything noticed. */
+/** One layer found in the files: what it is taken for, what it looks like, and everything noticed. */
 export function CandidateCard({ candidate }: { candidate: ImportCandidate }) {
   const { t, format } = useWords();
   const { changeCandidate } = useCommands();
+  const [near, setNear] = useState<number | null>(null);
   const { read, key } = candidate;
   const { geometry, crs } = read.dataset;
-  const issues = read.issues.filter(({ severity }) => severity !== 'info');
+  const issues = useMemo(() => read.issues.filter(({ severity }) => severity !== 'info'), [read]);
+  const marked = useMemo(() => issues.flatMap(({ feature }) => (feature === null ? [] : [feature - 1])), [issues]);
   const sample = sampleText(read.dataset);
-  const change = (part: Parameters<typeof changeCandidate>[1]) => changeCandidate(key, part);
   return (
     <section className={classes.candidate} data-off={!candidate.include || undefined} aria-label={read.name}>
       <Checkbox
         checked={candidate.include}
         aria-label={t.review.include(read.name)}
-        onChange={({ currentTarget }) => change({ include: currentTarget.checked })}
+        onChange={({ currentTarget }) => changeCandidate(key, { include: currentTarget.checked })}
       />
       <div className={classes.what}>
         <strong>{read.name}</strong>
@@ -46,59 +42,48 @@ export function CandidateCard({ candidate }: { candidate: ImportCandidate }) {
         {sample !== null && (
           <span className={classes.facts}>
             {t.review.encoding}: {read.encoding.name} {encodingHow(t.review.encodingHow[read.encoding.source])}{' '}
-            {t.review.sampleText} “{sample}”
+            {candidate.rereading ? t.review.rereading : `${t.review.sampleText} “${sample}”`}
           </span>
         )}
-        {geometry.kind !== 'none' && crs.kind === 'unknown' && (
-          <Autocomplete
-            size="xs"
-            label={t.review.crsMissing}
-            placeholder={t.review.crsOther}
-            data={commonCrs}
-            onChange={(text) => change({ crs: /^EPSG:\d+/.exec(text.trim())?.[0] ?? null })}
-          />
-        )}
+        {candidate.replaces && <DeliveryNote replaces={candidate.replaces} />}
+        {geometry.kind !== 'none' && crs.kind === 'unknown' && <CrsChoice candidate={candidate} />}
         {issues.slice(0, shownIssues).map((issue, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <span key={index} className={classes.issue}>
-            {describeIssue(issue, format.language)}
+            {describeIssue(issue, format.language)}{' '}
+            {issue.feature !== null && geometry.kind !== 'none' && (
+              <ShowWhere feature={issue.feature - 1} near={near} onNear={setNear} />
+            )}
           </span>
         ))}
         {issues.length > shownIssues && (
           <span className={classes.issue}>{t.notices.more(format.whole(issues.length - shownIssues))}</span>
         )}
+        <FieldChoices candidate={candidate} />
+        <OpinionNote candidate={candidate} />
       </div>
-      <div className={classes.choices}>
-        <NativeSelect
-          size="xs"
-          label={t.review.role}
-          value={candidate.role}
-          data={roles.map((role) => ({ value: role, label: t.role[role] }))}
-          onChange={({ currentTarget }) => change({ role: currentTarget.value as Role })}
-        />
-        <NativeSelect
-          size="xs"
-          label={t.review.theme}
-          value={candidate.theme ?? ''}
-          data={[
-            { value: '', label: t.review.noTheme },
-            ...themes.map((theme) => ({ value: theme, label: t.theme[theme] })),
-          ]}
-          onChange={({ currentTarget }) =>
-            change({ theme: currentTarget.value === '' ? null : (currentTarget.value as Theme) })
-          }
-        />
-        {issues.some(({ code }) => code === 'geometry-invalid') && (
-          <NativeSelect
-            size="xs"
-            label={t.review.geometry}
-            value={candidate.geometry}
-            data={geometryModes.map((mode) => ({ value: mode, label: t.review.geometryModes[mode] }))}
-            onChange={({ currentTarget }) => change({ geometry: currentTarget.value as GeometryMode })}
-          />
-        )}
+      <div>
+        <LayerSketch name={read.name} dataset={read.dataset} marked={marked} near={near} />
+        <CandidateChoices candidate={candidate} />
       </div>
     </section>
+  );
+}
+
+interface ShowWhereProps {
+  readonly feature: number;
+  readonly near: number | null;
+  readonly onNear: (feature: number | null) => void;
+}
+
+/** Shows the feature on the sketch from near, and back. */
+function ShowWhere({ feature, near, onNear }: ShowWhereProps) {
+  const { t } = useWords();
+  const shown = near === feature;
+  return (
+    <button type="button" className={classes.where} aria-pressed={shown} onClick={() => onNear(shown ? null : feature)}>
+      {shown ? t.review.showAll : t.review.showAt}
+    </button>
   );
 }
 

@@ -16,7 +16,7 @@ export function ImportSheet() {
       opened={review !== null}
       onClose={cancelImport}
       title={t.review.title}
-      size={760}
+      size={860}
       centered
       // The page never scrolls, and the library's lock writes a style without a nonce.
       lockScroll={false}
@@ -33,8 +33,9 @@ function Review({ review }: { review: ImportReview }) {
   const { cancelImport, confirmImport } = useCommands();
   const study = useAppState((state) => state.open?.loaded.study ?? null);
   const chosen = review.candidates.filter(({ include }) => include);
-  const givesPlots = chosen.some(({ role }) => role === 'plots');
+  const givesPlots = chosen.some(({ role, replaces }) => role === 'plots' && replaces === null);
   const needsPlots = study === null && !givesPlots;
+  const rereading = chosen.some((candidate) => candidate.rereading);
   const needsCrs = chosen.some(
     ({ read, crs }) => read.dataset.geometry.kind !== 'none' && read.dataset.crs.kind === 'unknown' && !crs,
   );
@@ -63,7 +64,7 @@ function Review({ review }: { review: ImportReview }) {
         <Button variant="default" onClick={cancelImport}>
           {t.review.cancel}
         </Button>
-        <Button disabled={chosen.length === 0 || warning !== null} onClick={confirmImport} data-autofocus>
+        <Button disabled={chosen.length === 0 || warning !== null || rereading} onClick={confirmImport} data-autofocus>
           {study === null ? t.review.confirmOpen : t.review.confirm(format.whole(chosen.length))}
         </Button>
       </div>
