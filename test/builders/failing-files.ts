@@ -41,6 +41,13 @@ export function failingFiles(inner: StoreFiles): FailingFiles {
     if (fault !== 'short-write') throw systemError(fault, 'write');
     return inner.write(file, bytes.subarray(0, Math.max(1, bytes.length >> 1)), at);
   };
+  const copySoon: StoreFiles['copySoon'] = async (from, to) => {
+    if (due() && fault !== 'short-write') {
+      failed = 'copySoon';
+      throw systemError(fault, 'copyfile');
+    }
+    return inner.copySoon(from, to);
+  };
   const syncSoon: StoreFiles['syncSoon'] = async (file) => {
     if (due() && fault !== 'short-write') {
       failed = 'syncSoon';
@@ -57,6 +64,7 @@ export function failingFiles(inner: StoreFiles): FailingFiles {
       truncate: wrap('truncate', inner.truncate),
       sync: wrap('sync', inner.sync),
       syncSoon,
+      copySoon,
       size: wrap('size', inner.size),
       facts: wrap('facts', inner.facts),
       rename: wrap('rename', inner.rename),

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { StoreFiles } from '../../src/main/store/files/store-files.ts';
 import type { Random } from '../../src/shared/lib/random.ts';
 
@@ -62,6 +63,18 @@ export function recordedFiles(inner: StoreFiles, folder: string): RecordedFiles 
     },
     syncSoon: async (file) => {
       steps.push({ kind: 'sync', inode: inodeOfFile.get(file) ?? -1 });
+    },
+    copySoon: async (from, to) => {
+      const source = inner.open(from, 'read');
+      const target = files.open(to, 'create-new');
+      const piece = new Uint8Array(16_384);
+      for (let at = 0, read = 1; read > 0; at += read) {
+        read = inner.read(source, piece, at);
+        if (read > 0) files.write(target, piece.subarray(0, read), at);
+        await setImmediate();
+      }
+      inner.close(source);
+      files.close(target);
     },
     rename: (from, to) => {
       inner.rename(from, to);

@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  copyFile,
   fstatSync,
   fsync,
   fsyncSync,
@@ -26,6 +27,7 @@ const openFlags: Readonly<Record<OpenMode, number>> = {
   'create-new': constants.O_RDWR | constants.O_CREAT | constants.O_EXCL,
 };
 const fsyncSoon = promisify(fsync);
+const copyFileSoon = promisify(copyFile);
 
 /** The disk, through Node. */
 export const nodeFiles: StoreFiles = {
@@ -37,6 +39,7 @@ export const nodeFiles: StoreFiles = {
   sync: (file) => fsyncSync(file),
   syncSoon: (file) => fsyncSoon(file),
   size: (file) => fstatSync(file).size,
+  copySoon: (from, to) => copyFileSoon(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE),
   facts: (path) => {
     const found = statSync(path, { throwIfNoEntry: false });
     return found?.isFile() ? { size: found.size, modifiedMs: found.mtimeMs } : null;

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { readAll, type StoreFiles, writeAll } from '../files/store-files.ts';
 
-/** Bytes copied before the thread listens again: a few milliseconds of work. */
-const chunk = 4 * 1024 * 1024;
 const block = 64 * 1024;
+/** Blocks that may be copied again in one go: a few milliseconds of work. */
+const mostAtOnce = 64;
 
 /** A file that somebody may write to while it is copied. */
 export interface WatchedFile {
@@ -17,49 +17,45 @@ export interface WatchedFile {
 }
 
 /**
- * Copies a file to one that is open, leaving the thread free between chunks. Stretches that are written meanwhile are
- * copied again; the last of them in one go at a moment when no writer is half-way, so that the copy is the file as it was
- * at that moment.
+ * Makes a durable copy of a file under a new name, leaving the thread free. Stretches that are written meanwhile are copied again;
+ * the last of them in one go at a moment when no writer is half-way, so that the copy is the file as it was at that moment.
  */
-export async function copyWhileWritten(files: StoreFiles, source: WatchedFile, target: number): Promise<void> {
-  const file = files.open(source.path, 'read');
+export async function copyWhileWritten(files: StoreFiles, source: WatchedFile, to: string): Promise<void> {
   let dirty = new Set<number>();
   const stop = source.watch((at, length) => {
     for (let index = Math.floor(at / block); index * block < at + length; index++) dirty.add(index);
   });
+  let from: number | null = null;
+  let target: number | null = null;
   try {
-    const buffer = new Uint8Array(chunk);
-    for (let at = 0; at < files.size(file); at += chunk) {
-      copyStretch(files, file, target, at, buffer);
-      await setImmediate();
-    }
-    while (dirty.size > 64 || source.isBusy()) {
+    await files.copySoon(source.path, to);
+    from = files.open(source.path, 'read');
+    target = files.open(to, 'write');
+    const buffer = new Uint8Array(block);
+    while (dirty.size > mostAtOnce || source.isBusy()) {
       const again = dirty;
       dirty = new Set();
-      for (const index of again) copyStretch(files, file, target, index * block, buffer.subarray(0, block));
+      for (const index of again) copyBlock(files, from, target, index, buffer);
       await setImmediate();
     }
-    for (const index of dirty) copyStretch(files, file, target, index * block, buffer.subarray(0, block));
-    files.truncate(target, files.size(file));
+    for (const index of dirty) copyBlock(files, from, target, index, buffer);
+    files.truncate(target, files.size(from));
     source.settled?.();
-  } finally {
     stop();
-    files.close(file);
-  }
-}
-
-function copyStretch(files: StoreFiles, from: number, to: number, at: number, buffer: Uint8Array): void {
-  const length = readAll(files, from, buffer, at);
-  writeAll(files, to, buffer.subarray(0, length), at);
-}
-
-/** Copies a file that nobody writes to, to a new name. */
-export async function copyFile(files: StoreFiles, from: string, to: string): Promise<void> {
-  const target = files.open(to, 'create-new');
-  try {
-    await copyWhileWritten(files, { path: from, watch: () => () => undefined, isBusy: () => false }, target);
     await files.syncSoon(target);
   } finally {
-    files.close(target);
+    stop();
+    if (from !== null) files.close(from);
+    if (target !== null) files.close(target);
   }
+}
+
+function copyBlock(files: StoreFiles, from: number, to: number, index: number, buffer: Uint8Array): void {
+  const length = readAll(files, from, buffer, index * block);
+  writeAll(files, to, buffer.subarray(0, length), index * block);
+}
+
+/** Makes a durable copy of a file that nobody writes to. */
+export async function copyFile(files: StoreFiles, from: string, to: string): Promise<void> {
+  await copyWhileWritten(files, { path: from, watch: () => () => undefined, isBusy: () => false }, to);
 }

@@ -54,7 +54,8 @@ export async function publish(
   const [temporary, kept] = unfinishedPaths(target, session);
   try {
     if (openElsewhere(files, target)) throw new PublishError('IN-USE');
-    await writeTemporary(files, source, temporary);
+    files.remove(temporary);
+    await copyWhileWritten(files, source, temporary);
     const stood = files.facts(target) !== null;
     if (stood) await keepPrevious(files, target, kept);
     await replace(files, temporary, target);
@@ -62,17 +63,6 @@ export async function publish(
   } catch (error) {
     for (const path of [temporary, kept]) removeQuietly(files, path);
     throw isSystemError(error) ? new PublishError(errorCode(error)) : error;
-  }
-}
-
-async function writeTemporary(files: StoreFiles, source: WatchedFile, temporary: string): Promise<void> {
-  files.remove(temporary);
-  const file = files.open(temporary, 'create-new');
-  try {
-    await copyWhileWritten(files, source, file);
-    await files.syncSoon(file);
-  } finally {
-    files.close(file);
   }
 }
 

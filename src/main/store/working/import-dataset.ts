@@ -9,8 +9,10 @@ import { keeping } from '../problems.ts';
 import type { Connection } from '../sqlite/connection.ts';
 import { nextChange } from './documents.ts';
 
-/** Rows written before the thread listens again. */
-const batchRows = 10_000;
+/** How long rows are written before the thread listens again, about, and how many rows that is at first and at least. */
+const batchMs = 60;
+const firstRows = 1000;
+const leastRows = 100;
 
 /**
  * Adds a dataset as a layer: in batches of rows, each a transaction, with edits let in between; the last transaction makes the
@@ -44,10 +46,15 @@ async function writeRows(
 ): Promise<Outcome<null, Problem>> {
   const made = keeping(() => connection.transaction(() => writer.create()));
   if (!made.ok) return made;
-  for (let row = 0; row < writer.rows; row += batchRows) {
-    const end = Math.min(writer.rows, row + batchRows);
+  let batch = firstRows;
+  for (let row = 0; row < writer.rows; ) {
+    const end = Math.min(writer.rows, row + batch);
+    const start = performance.now();
     const written = keeping(() => connection.transaction(() => writer.writeRows(row, end)));
     if (!written.ok) return written;
+    const pace = batchMs / Math.max(1, performance.now() - start);
+    batch = Math.max(leastRows, Math.floor(batch * Math.min(2, pace)));
+    row = end;
     onProgress?.(end, writer.rows);
     await setImmediate();
   }

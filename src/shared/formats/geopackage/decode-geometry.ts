@@ -1,5 +1,7 @@
 import type { Geometry } from '../../geometry/types.ts';
-import { GrowableFloat64, GrowableUint32 } from '../growable.ts';
+import { sharedFloat64 } from '../../lib/buffers.ts';
+import { GrowableBytes, GrowableUint32 } from '../growable.ts';
+import { isLittleEndian } from './byte-order.ts';
 
 /** Bytes of the envelope by its code in the flags (OGC 12-128r17, table 6). */
 const envelopeBytes = [0, 32, 48, 48, 64];
@@ -18,12 +20,14 @@ export class DamagedGeometry extends Error {
  */
 export class ShapeGatherer {
   readonly #kind: 'points' | 'lines' | 'polygons';
-  readonly #xy = new GrowableFloat64();
+  /** Little-endian doubles, as in the blobs of most writers, so that they are copied and not taken apart. */
+  readonly #xy = new GrowableBytes();
   readonly #featureStart = new GrowableUint32();
   readonly #partStart = new GrowableUint32();
   readonly #ringStart = new GrowableUint32();
   #parts = 0;
   #rings = 0;
+  #bytes: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
   #at = 0;
   #little = true;
@@ -43,6 +47,7 @@ export class ShapeGatherer {
   add(blob: Uint8Array): void {
     const marks = [this.#xy.length, this.#partStart.length, this.#ringStart.length, this.#parts, this.#rings];
     try {
+      this.#bytes = blob;
       this.#view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
       this.#readHead();
       this.#readGeometry();
@@ -54,7 +59,7 @@ export class ShapeGatherer {
   }
 
   geometry(): Geometry {
-    const xy = this.#xy.toShared();
+    const xy = doublesOf(this.#xy);
     const featureStart = this.#featureStart.toShared();
     switch (this.#kind) {
       case 'points':
@@ -124,7 +129,7 @@ export class ShapeGatherer {
         break;
       case 'lines':
         this.#readVertices(this.#readCount(8 * dimensions), dimensions);
-        this.#partStart.push(this.#xy.length / 2);
+        this.#partStart.push(this.#xy.length / 16);
         break;
       case 'polygons':
         for (let rings = this.#readCount(4); rings > 0; rings--) this.#readRing(dimensions);
@@ -135,9 +140,10 @@ export class ShapeGatherer {
   /** An empty point is two NaN: such a feature has no part. */
   #readPoint(dimensions: number): void {
     this.#readVertices(1, dimensions);
-    const { values, length } = this.#xy;
-    if (!Number.isNaN(values[length - 1]) || !Number.isNaN(values[length - 2])) return;
-    this.#xy.length -= 2;
+    const { bytes, length } = this.#xy;
+    const point = new DataView(bytes.buffer, length - 16, 16);
+    if (!Number.isNaN(point.getFloat64(0, true)) || !Number.isNaN(point.getFloat64(8, true))) return;
+    this.#xy.length -= 16;
     this.#parts--;
   }
 
@@ -145,17 +151,39 @@ export class ShapeGatherer {
   #readRing(dimensions: number): void {
     const count = this.#readCount(8 * dimensions);
     this.#readVertices(count, dimensions);
-    if (count > 0) this.#xy.length -= 2;
-    this.#ringStart.push(this.#xy.length / 2);
+    if (count > 0) this.#xy.length -= 16;
+    this.#ringStart.push(this.#xy.length / 16);
     this.#rings++;
   }
 
   #readVertices(count: number, dimensions: number): void {
-    for (let vertex = 0; vertex < count; vertex++) {
-      this.#xy.push(this.#view.getFloat64(this.#at, this.#little));
-      this.#xy.push(this.#view.getFloat64(this.#at + 8, this.#little));
-      this.#at += 8 * dimensions;
-    }
-    if (this.#at > this.#view.byteLength) throw new DamagedGeometry('cut off');
+    const step = 8 * dimensions;
+    const end = this.#at + step * count;
+    if (end > this.#bytes.length) throw new DamagedGeometry('cut off');
+    const target = this.#xy.reserve(16 * count);
+    if (this.#little && dimensions === 2) target.set(this.#bytes.subarray(this.#at, end), this.#xy.length);
+    else this.#takeApart(new DataView(target.buffer, this.#xy.length, 16 * count), step);
+    this.#xy.length += 16 * count;
+    this.#at = end;
   }
+
+  /** Vertices with heights or measures, or in the other byte order. */
+  #takeApart(target: DataView, step: number): void {
+    for (let at = 0, from = this.#at; at < target.byteLength; at += 16, from += step) {
+      target.setFloat64(at, this.#view.getFloat64(from, this.#little), true);
+      target.setFloat64(at + 8, this.#view.getFloat64(from + 8, this.#little), true);
+    }
+  }
+}
+
+/** Doubles of the machine's own kind, from little-endian bytes. */
+function doublesOf(gathered: GrowableBytes): Float64Array {
+  const doubles = sharedFloat64(gathered.length / 8);
+  const bytes = gathered.bytes.subarray(0, gathered.length);
+  if (isLittleEndian) new Uint8Array(doubles.buffer).set(bytes);
+  else {
+    const view = new DataView(bytes.buffer);
+    for (let index = 0; index < doubles.length; index++) doubles[index] = view.getFloat64(8 * index, true);
+  }
+  return doubles;
 }

@@ -1,4 +1,5 @@
 import type { Geometry, Lines, Points, Polygons } from '../../geometry/types.ts';
+import { isLittleEndian } from './byte-order.ts';
 
 type Shapes = Exclude<Geometry, { kind: 'none' }>;
 
@@ -92,6 +93,15 @@ function writePolygon(view: DataView, at: number, { xy, partStart, ringStart }: 
 }
 
 function writeNumbers(view: DataView, at: number, numbers: Float64Array, from: number, to: number): number {
+  const length = 8 * (to - from);
+  // Few numbers are written faster one by one than by making two views for them.
+  if (!isLittleEndian || length <= 64 || to > numbers.length) return writeOneByOne(view, at, numbers, from, to);
+  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset + 8 * from, length);
+  new Uint8Array(view.buffer, view.byteOffset + at, length).set(bytes);
+  return at + length;
+}
+
+function writeOneByOne(view: DataView, at: number, numbers: Float64Array, from: number, to: number): number {
   let cursor = at;
   for (let index = from; index < to; index++) {
     view.setFloat64(cursor, numbers[index], true);
