@@ -127,6 +127,11 @@ export const projectIssueWords: Readonly<Record<string, Words>> = {
     nb: 'Lag «{layer}» er endret i et annet program etter at det ble lagret her. Det leses slik det er nå.',
     sv: 'Lager ”{layer}” har ändrats i ett annat program sedan det sparades här. Det läses som det är nu.',
   },
+  'columns-damaged': {
+    en: '{file}: the layer did not come over whole between the project and the window. Open the project again.',
+    nb: '{file}: laget kom ikke helt over mellom prosjektet og vinduet. Åpne prosjektet på nytt.',
+    sv: '{file}: lagret kom inte över helt mellan projektet och fönstret. Öppna projektet igen.',
+  },
   'project-without-study': {
     en: 'The project holds no study that can be run:',
     nb: 'Prosjektet inneholder ingen studie som kan kjøres:',

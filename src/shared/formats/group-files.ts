@@ -1,5 +1,5 @@
 /** What a group of files is read as. */
-export type GroupKind = 'shapefile' | 'dbf' | 'geojson' | 'csv' | 'zip' | 'unsupported' | 'sidecar';
+export type GroupKind = 'columns' | 'shapefile' | 'dbf' | 'geojson' | 'csv' | 'zip' | 'unsupported' | 'sidecar';
 
 /** Files that belong together: `files` are positions in the list that was grouped. */
 export interface FileGroup {
@@ -22,6 +22,7 @@ const sidecars = new Set(
   ),
 );
 const kinds = new Map<string, GroupKind>([
+  ['tvcolumns', 'columns'],
   ['shp', 'shapefile'],
   ['dbf', 'dbf'],
   ['geojson', 'geojson'],

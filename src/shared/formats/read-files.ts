@@ -2,6 +2,7 @@ import type { ByteSource } from '../lib/byte-source.ts';
 import { type Issue, type Problem, problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import type { ReadProgress } from './byte-window.ts';
+import { readColumns } from './columns/read-columns.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { readTable } from './dbf/read-table.ts';
 import { readGeoJson } from './geojson/read-geojson.ts';
@@ -167,6 +168,8 @@ async function readLayer(
       };
       return asList(await readShapefile(name, parts, options, progress));
     }
+    case 'columns':
+      return asList(await readColumns(main));
     case 'dbf':
       return asList(await readTable(name, main, part('cpg') ?? part('cst'), options, progress));
     case 'geojson':
