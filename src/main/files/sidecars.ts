@@ -1,7 +1,7 @@
 import { parse } from 'node:path';
 
 /** Files beside a shapefile that carry its attributes, index, CRS and encoding. */
-const sidecarExtensions: readonly string[] = ['.dbf', '.shx', '.prj', '.cpg', '.cst'];
+const sidecarExtensions: readonly string[] = ['.dbf', '.shx', '.prj', '.qpj', '.cpg', '.cst'];
 /** What can be read as a layer by itself. */
 export const layerExtensions: readonly string[] = ['.shp', '.zip', '.shz', '.geojson', '.json', '.csv', '.tsv', '.dbf'];
 

@@ -1,5 +1,5 @@
 import { sourcesOf } from '../../shared/analysis/prepare.ts';
-import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import { type LoadedStudy, measurableLayers } from '../../shared/analysis/types.ts';
 import type { Compute } from '../../shared/jobs/compute.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import { type RowSelection, selectionKey } from '../../shared/measure/bind.ts';
@@ -34,7 +34,7 @@ export async function countedRows(
 
 /** Layers that every criterion looking at them takes through a filter, with their different filters. */
 function limitedLayers(loaded: LoadedStudy, { criteria }: Profile): ReadonlyMap<LayerId, readonly RowSelection[]> {
-  const layers = loaded.layers.map(({ bound }) => bound);
+  const layers = measurableLayers(loaded);
   const rasters = loaded.rasters.map(({ bound }) => bound);
   const asked = new Map<LayerId, Map<string, RowSelection>>();
   for (const { measure } of criteria) {

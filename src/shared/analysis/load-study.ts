@@ -3,7 +3,7 @@ import type { Crs } from '../crs/types.ts';
 import { chooseWorkingCrs, largestScaleError } from '../crs/working-crs.ts';
 import type { ReadLayer } from '../formats/types.ts';
 import { geometryExtent } from '../geometry/bounds.ts';
-import type { Polygons } from '../geometry/types.ts';
+import type { Extent, Polygons } from '../geometry/types.ts';
 import type { Compute } from '../jobs/compute.ts';
 import type { LayerId } from '../lib/id.ts';
 import { type Issue, issue, problem } from '../lib/issue.ts';
@@ -127,12 +127,20 @@ function workingCrsOf(
   const extent = geometryExtent(read.dataset.geometry);
   if (!extent) return failure([problem('plots-without-shapes', about)]);
   if (read.dataset.crs.kind === 'unknown') return failure([problem('layer-crs-unknown', about)]);
+  const impossible = impossiblePlacement(definition.id, read.dataset.crs, extent);
+  if (impossible) return failure([problem(impossible.code, { ...impossible.details, ...about })]);
   const chosen = chooseWorkingCrs(read.dataset.crs, extent, study.crs);
   if (!chosen.ok) return failure([chosen.reason]);
   const { crs } = chosen.value;
   const scaleError = largestScaleError(crs, read.dataset.crs, extent);
   const details = { crs: crs.code ?? crs.name, name: crs.name, percent: Number((scaleError * 100).toPrecision(2)) };
   return success({ crs, scaleError, issues: [issue('info', `working-crs-${chosen.value.reason}`, details)] });
+}
+
+/** What is certainly wrong with where the plots lie; everything else is measured from them. */
+function impossiblePlacement(layer: LayerId, crs: Crs, ownExtent: Extent): Issue | undefined {
+  const { issues } = judgePlacement({ layer, crs, ownExtent, workingCrs: null, plotsExtent: null });
+  return issues.find(({ severity }) => severity === 'error');
 }
 
 async function projectAll(
@@ -172,7 +180,7 @@ function loadedLayer(
 ): LoadedLayer {
   const { id, role, theme, fields } = definition;
   const mapped = definition.mapped === 'everywhere' ? 'everywhere' : null;
-  return { definition, read, dataset, bound: { id, role, theme, dataset, fields, mapped }, issues };
+  return { definition, read, dataset, bound: { id, role, theme, dataset, fields, mapped }, misplaced: false, issues };
 }
 
 /** Tells layers that lie far from the plots or cannot be where their CRS says. */
@@ -185,14 +193,15 @@ function withPlacement(layers: readonly LoadedLayer[], crs: Crs): readonly Loade
     const { id } = layer.definition;
     const question = { layer: id, crs: layer.read.dataset.crs, ownExtent, workingCrs: crs, plotsExtent };
     const { issues } = judgePlacement(question);
-    return { ...layer, issues: [...layer.issues, ...issues] };
+    const misplaced = issues.some(({ severity }) => severity === 'error');
+    return { ...layer, misplaced, issues: [...layer.issues, ...issues] };
   });
 }
 
 /** Gives each layer the polygons inside which its theme was mapped. */
 function bindMapped(layers: readonly LoadedLayer[]): readonly LoadedLayer[] {
   const boundary = (id: LayerId): Polygons | null => {
-    const geometry = layers.find(({ definition }) => definition.id === id)?.dataset.geometry;
+    const geometry = layers.find(({ definition, misplaced }) => definition.id === id && !misplaced)?.dataset.geometry;
     return geometry?.kind === 'polygons' ? geometry : null;
   };
   return layers.map((layer) => {

@@ -9,7 +9,7 @@ import { finishReadings } from './finish.ts';
 import { prepareReadings } from './prepare.ts';
 import type { AnalysisOptions } from './progress.ts';
 import { type ReadingKey, readingKey } from './reading-key.ts';
-import type { LoadedStudy } from './types.ts';
+import { type LoadedStudy, measurableLayers } from './types.ts';
 
 /** Rows per job at most: small enough to share out evenly and to show progress, large enough to be worth a message. */
 const rowsPerJob = 4096;
@@ -68,7 +68,7 @@ export async function measureProfiles(
 }
 
 function planAll(loaded: LoadedStudy, profiles: readonly Profile[]): ReadonlyMap<string, PlannedMeasure> {
-  const layers = loaded.layers.map(({ bound }) => bound);
+  const layers = measurableLayers(loaded);
   const rasters = loaded.rasters.map(({ bound }) => bound);
   const planned = new Map<string, PlannedMeasure>();
   for (const { measure } of profiles.flatMap(({ criteria }) => criteria)) {

@@ -19,6 +19,8 @@ export interface LoadedLayer {
   /** Geometry in the working CRS, same rows and columns. */
   readonly dataset: Dataset;
   readonly bound: BoundLayer;
+  /** Its coordinates cannot be in the CRS that its files state (an issue says why): nothing is measured against it. */
+  readonly misplaced: boolean;
   readonly issues: readonly Issue[];
 }
 
@@ -54,4 +56,9 @@ export interface LoadedStudy {
   /** Layers with the role terrain. */
   readonly rasters: readonly LoadedRaster[];
   readonly issues: readonly Issue[];
+}
+
+/** The layers that measures may look at. */
+export function measurableLayers({ layers }: Pick<LoadedStudy, 'layers'>): readonly BoundLayer[] {
+  return layers.filter(({ misplaced }) => !misplaced).map(({ bound }) => bound);
 }

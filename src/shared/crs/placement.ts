@@ -90,6 +90,9 @@ const usual: readonly number[] = [
   26986,
 ];
 
+/** What is certainly not so: such a layer is not measured, whereas one that only lies oddly is. */
+const impossible: readonly string[] = ['crs-metres-in-degrees', 'crs-degrees-in-metres', 'crs-outside-earth'];
+
 /**
  * Notices a layer whose coordinates cannot be what its CRS says (metres in a CRS of degrees, degrees in one of metres,
  * latitude and longitude exchanged, outside the area of use) or that lies far from the plots, and ranks the CRS in which it
@@ -108,9 +111,10 @@ export function judgePlacement(question: PlacementQuestion): Placement {
     layer,
     crs: crs.code ?? crs.name,
     kilometres: found.kilometres,
-    candidate: best ? `${best.crs.code} ${best.crs.name}${best.axesSwapped ? ' (x ↔ y)' : ''}` : '?',
+    candidate: best ? `${best.crs.code} ${best.crs.name}${best.axesSwapped ? ' (x ↔ y)' : ''}` : '',
   };
-  return { issues: [issue('warning', found.code, details)], candidates };
+  const severity = impossible.includes(found.code) ? 'error' : 'warning';
+  return { issues: [issue(severity, found.code, details)], candidates };
 }
 
 function faultOf(crs: Crs, extent: Bounds, plots: Bounds | null): { code: string; kilometres: number } | null {

@@ -200,5 +200,9 @@ describe('issues in words', () => {
 
   it('look at data once, and leave a placeholder without a value to be seen', () => {
     expect(fill('{a} {b} {toString}', { a: '{b}', b: 1 })).toBe('{b} 1 {toString}');
+    const sentence = 'Wrong?{hint? Perhaps {hint}, says {who}.} Look.';
+    expect(fill(sentence, { hint: 'EPSG:25833', who: 'x' })).toBe('Wrong? Perhaps EPSG:25833, says x. Look.');
+    expect(fill(sentence, { hint: '', who: 'x' })).toBe('Wrong? Look.');
+    expect(fill(sentence, { hint: '{who}?', who: 'x' })).toBe('Wrong? Perhaps {who}?, says x. Look.');
   });
 });

@@ -1,7 +1,9 @@
 import type { Words } from '../lib/language.ts';
+import { opinionIssueWords } from './issue-words-opinion.ts';
 
 /** What can be wrong with a file that is read, or had to be assumed. Placeholders are the details of the issue. */
 export const formatsIssueWords: Readonly<Record<string, Words>> = {
+  ...opinionIssueWords,
   'read-cancelled': {
     en: 'Reading {file} was cancelled.',
     nb: 'Lesingen av {file} ble avbrutt.',

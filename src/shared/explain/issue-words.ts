@@ -8,7 +8,6 @@ import { desktopIssueWords } from './issue-words-desktop.ts';
 import { formatsIssueWords } from './issue-words-formats.ts';
 import { geometryIssueWords } from './issue-words-geometry.ts';
 import { measureIssueWords } from './issue-words-measure.ts';
-import { opinionIssueWords } from './issue-words-opinion.ts';
 import { projectIssueWords } from './issue-words-project.ts';
 import { rasterIssueWords } from './issue-words-raster.ts';
 import { scoringIssueWords } from './issue-words-scoring.ts';
@@ -20,7 +19,6 @@ export const issueWordsOfRooms = [
   crsIssueWords,
   desktopIssueWords,
   formatsIssueWords,
-  opinionIssueWords,
   projectIssueWords,
   geometryIssueWords,
   rasterIssueWords,

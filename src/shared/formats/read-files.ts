@@ -163,7 +163,8 @@ async function readLayer(
         shp: main,
         shx: part('shx'),
         dbf: part('dbf'),
-        prj: part('prj'),
+        // QGIS wrote its own definition beside or in place of the .prj.
+        prj: part('prj') ?? part('qpj'),
         cpg: part('cpg') ?? part('cst'),
       };
       return asList(await readShapefile(name, parts, options, progress));

@@ -339,6 +339,13 @@ describe('rows beside shapes', () => {
     expect(columnValues(layer)).toEqual(['one', 'two', 'three']);
   });
 
+  it('takes the CRS from the .qpj that QGIS wrote where there is no .prj', async () => {
+    const alone = await readLayer({ ...shapes, 'a.qpj': 'EPSG:25833' });
+    expect(alone.dataset.crs).toMatchObject({ code: 'EPSG:25833', source: 'prj' });
+    const both = await readLayer({ ...shapes, 'a.qpj': 'EPSG:25833', 'a.prj': 'EPSG:25832' });
+    expect(both.dataset.crs.code).toBe('EPSG:25832');
+  });
+
   it('takes the CRS from the person first, then the .prj', async () => {
     const files = { ...shapes, 'a.prj': 'EPSG:25833' };
     expect((await readLayer(files)).dataset.crs).toMatchObject({ code: 'EPSG:25833', source: 'prj' });
