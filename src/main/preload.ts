@@ -32,6 +32,7 @@ const desktop: DesktopApi = {
   resolveDropped: (files) => call('resolveDropped')(files.map(pathOf).filter((path) => path !== '')),
   saveText: call('saveText'),
   appendText: call('appendText'),
+  appendBytes: call('appendBytes'),
   finishText: call('finishText'),
   abandonText: call('abandonText'),
   setTitle: call('setTitle'),

@@ -260,6 +260,36 @@ test('the window ranks as the command line does, byte for byte', async ({ deskto
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('workbook and map layers are saved as the command line writes them', async ({
+  desktop: { page, answerDialogs },
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-bytes-'));
+  await openSample(page);
+  for (const [entry, file] of [
+    ['Scoring with formulas (Excel)', 'window.xlsx'],
+    ['Map data (FlatGeobuf)', 'window.fgb'],
+    ['Map data (shapefile, zip)', 'window.zip'],
+  ]) {
+    await answerDialogs({ save: join(folder, file) });
+    await page.getByRole('banner').getByRole('button').first().click();
+    await page.getByRole('menuitem', { name: entry }).click();
+    await expect(page.getByRole('alert').filter({ hasText: file })).toBeVisible({ timeout: 60_000 });
+  }
+  const program = join(repository, 'out/cli/tomtevalg.cjs');
+  const study = join(sampleFolder, 'sample.study.json');
+  const options = ['--profile', 'industry', '--out', folder, '--format', 'xlsx,fgb,shp', '--lang', 'en'];
+  execFileSync(process.execPath, [program, 'run', study, ...options], { stdio: 'pipe' });
+  const bytes = (name: string) => readFileSync(join(folder, name));
+  expect(bytes('window.fgb').equals(bytes('industry.fgb'))).toBe(true);
+  const zipped = unzipSync(bytes('window.zip'));
+  for (const ending of ['shp', 'shx', 'dbf', 'prj', 'cpg'])
+    expect(bytes(`industry.${ending}`).equals(zipped[`industry.${ending}`]), ending).toBe(true);
+  const [ours, theirs] = ['window.xlsx', 'industry.xlsx'].map((name) => unzipSync(bytes(name)));
+  expect(Object.keys(ours)).toEqual(Object.keys(theirs));
+  for (const part of Object.keys(ours)) expect(Buffer.from(ours[part]).equals(theirs[part]), part).toBe(true);
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test.describe('getting files in', () => {
   let folder = '';
   test.beforeEach(() => {

@@ -128,6 +128,7 @@ test.describe('the bridge takes only what it names', () => {
     const members = await page.evaluate(() => Object.keys(window.desktop).sort());
     expect(members).toEqual([
       'abandonText',
+      'appendBytes',
       'appendText',
       'finishText',
       'onMenuCommand',

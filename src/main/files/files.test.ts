@@ -182,6 +182,19 @@ describe('saving text', () => {
     expect(readdirSync(folder)).toEqual(['out.csv']);
   });
 
+  it('takes bytes as they are, and nothing after the end', async () => {
+    const writer = new TextWriter();
+    const path = join(folder, 'out.fgb');
+    const begun = await writer.begin(path);
+    if (!begun.ok) throw new Error('not begun');
+    await writer.appendBytes(begun.value.id, Uint8Array.of(0, 255, 10));
+    await writer.appendBytes(begun.value.id, Uint8Array.of(13, 200));
+    expect(readdirSync(folder)).not.toContain('out.fgb');
+    expect((await writer.finish(begun.value.id)).ok).toBe(true);
+    expect([...readFileSync(path)]).toEqual([0, 255, 10, 13, 200]);
+    expect(await writer.appendBytes(begun.value.id, Uint8Array.of(1))).toMatchObject({ ok: false });
+  });
+
   it('leaves nothing behind when it is abandoned or cannot begin', async () => {
     const writer = new TextWriter();
     const path = join(folder, 'out.csv');

@@ -17,7 +17,7 @@ const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
 
 /**
- * Text files being written in pieces. The text goes to a file beside the target, which takes the target's place in
+ * Files being written in pieces of text or bytes. They go to a file beside the target, which takes the target's place in
  * one step when the writing is finished: a failure or a crash leaves the old file as it was.
  */
 export class TextWriter {
@@ -45,6 +45,19 @@ export class TextWriter {
     writing.pending = split ? text.slice(-1) : '';
     try {
       await writing.file.appendFile(split ? text.slice(0, -1) : text, 'utf8');
+      return success(null);
+    } catch (error) {
+      await this.abandon(id);
+      return this.#failed(writing.path, error);
+    }
+  }
+
+  /** Adds bytes as they are; after a failure the writing is over and nothing is left of it. */
+  async appendBytes(id: string, piece: Uint8Array): Promise<Outcome<null, Problem>> {
+    const writing = this.#writings.get(id);
+    if (writing === undefined) return failure(problem('save-not-begun'));
+    try {
+      await writing.file.appendFile(piece);
       return success(null);
     } catch (error) {
       await this.abandon(id);

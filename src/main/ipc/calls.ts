@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron';
-import type { TextKind } from '../../shared/ipc/desktop-api.ts';
+import type { SaveKind } from '../../shared/ipc/desktop-api.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import { success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from '../files/file-handles.ts';
@@ -54,6 +54,7 @@ export function desktopCalls(desktop: Desktop): Calls {
       return path === null ? success(null) : writer.begin(path);
     },
     appendText: (id, piece) => writer.append(id, piece),
+    appendBytes: (id, piece) => writer.appendBytes(id, piece),
     finishText: (id) => writer.finish(id),
     abandonText: (id) => writer.abandon(id),
     setTitle: async (title) => desktop.window().setTitle(title === '' ? 'Tomtevalg' : `${title} – Tomtevalg`),
@@ -61,7 +62,7 @@ export function desktopCalls(desktop: Desktop): Calls {
   };
 }
 
-async function chooseTarget(desktop: Desktop, suggestedName: string, kind: TextKind): Promise<string | null> {
+async function chooseTarget(desktop: Desktop, suggestedName: string, kind: SaveKind): Promise<string | null> {
   const language = desktop.language();
   const chosen = await dialog.showSaveDialog(desktop.window(), {
     title: dialogWords.save[language],

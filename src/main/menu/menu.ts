@@ -24,7 +24,10 @@ export function buildMenu(language: Language, send: (command: MenuCommand) => vo
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const exports = [
     command('exportCsv', 'export-csv'),
+    command('exportXlsx', 'export-xlsx'),
     command('exportGeojson', 'export-geojson'),
+    command('exportFgb', 'export-fgb'),
+    command('exportZip', 'export-zip'),
     command('exportSvg', 'export-svg'),
   ];
   return Menu.buildFromTemplate([

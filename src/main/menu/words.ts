@@ -1,4 +1,4 @@
-import type { TextKind } from '../../shared/ipc/desktop-api.ts';
+import type { SaveKind } from '../../shared/ipc/desktop-api.ts';
 import type { Words } from '../../shared/lib/language.ts';
 
 /** Words of the menu. */
@@ -10,6 +10,21 @@ export const menuWords = {
   exportAs: { en: '&Export', nb: '&Eksporter', sv: 'E&xportera' },
   exportCsv: { en: 'Ranking as CSV…', nb: 'Rangering som CSV…', sv: 'Rangordning som CSV…' },
   exportGeojson: { en: 'Ranking as GeoJSON…', nb: 'Rangering som GeoJSON…', sv: 'Rangordning som GeoJSON…' },
+  exportXlsx: {
+    en: 'Scoring as Excel with formulas…',
+    nb: 'Poengberegning som Excel med formler…',
+    sv: 'Poängberäkning som Excel med formler…',
+  },
+  exportFgb: {
+    en: 'Ranking as FlatGeobuf…',
+    nb: 'Rangering som FlatGeobuf…',
+    sv: 'Rangordning som FlatGeobuf…',
+  },
+  exportZip: {
+    en: 'Ranking as shapefile (zip)…',
+    nb: 'Rangering som shapefil (zip)…',
+    sv: 'Rangordning som shapefil (zip)…',
+  },
   exportSvg: { en: 'Map as SVG…', nb: 'Kart som SVG…', sv: 'Karta som SVG…' },
   quit: { en: '&Quit', nb: '&Avslutt', sv: '&Avsluta' },
   edit: { en: '&Edit', nb: '&Rediger', sv: '&Redigera' },
@@ -37,10 +52,13 @@ export const dialogWords = {
   save: { en: 'Save', nb: 'Lagre', sv: 'Spara' },
 } as const satisfies Record<string, Words>;
 
-/** What each kind of exported text is called in the save dialog. */
-export const kindWords: Readonly<Record<TextKind, Words>> = {
+/** What each kind of exported file is called in the save dialog. */
+export const kindWords: Readonly<Record<SaveKind, Words>> = {
   csv: { en: 'Table (CSV)', nb: 'Tabell (CSV)', sv: 'Tabell (CSV)' },
   geojson: { en: 'Map layer (GeoJSON)', nb: 'Kartlag (GeoJSON)', sv: 'Kartlager (GeoJSON)' },
+  xlsx: { en: 'Workbook (Excel)', nb: 'Arbeidsbok (Excel)', sv: 'Arbetsbok (Excel)' },
+  fgb: { en: 'Map layer (FlatGeobuf)', nb: 'Kartlag (FlatGeobuf)', sv: 'Kartlager (FlatGeobuf)' },
+  zip: { en: 'Zipped shapefile', nb: 'Zippet shapefil', sv: 'Zippad shapefil' },
   svg: { en: 'Drawing (SVG)', nb: 'Tegning (SVG)', sv: 'Ritning (SVG)' },
   html: { en: 'Report (HTML)', nb: 'Rapport (HTML)', sv: 'Rapport (HTML)' },
   json: { en: 'Study or profile (JSON)', nb: 'Studie eller profil (JSON)', sv: 'Studie eller profil (JSON)' },

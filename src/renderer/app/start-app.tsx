@@ -44,6 +44,9 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
     if (command === 'export-csv') void commands.exportRanking('csv');
     if (command === 'export-geojson') void commands.exportRanking('geojson');
     if (command === 'export-svg') void commands.exportRanking('svg');
+    if (command === 'export-xlsx') void commands.exportRanking('xlsx');
+    if (command === 'export-fgb') void commands.exportRanking('fgb');
+    if (command === 'export-zip') void commands.exportRanking('zip');
     if (command === 'about') commands.about();
   });
   createRoot(root).render(

@@ -1,15 +1,25 @@
+import { reportHead } from '../../shared/analysis/report-head.ts';
 import { crsByCode } from '../../shared/crs/crs-table.ts';
 import { createTransform } from '../../shared/crs/transform.ts';
+import type { OutputOutcome } from '../../shared/formats/output.ts';
+import { writeLayers } from '../../shared/formats/write-layers.ts';
+import { maxBytesPiece, type SaveTarget } from '../../shared/ipc/desktop-api.ts';
+import type { Issue, Problem } from '../../shared/lib/issue.ts';
+import { success } from '../../shared/lib/outcome.ts';
 import { inChunks } from '../../shared/report/chunks.ts';
 import { mapDrawing } from '../../shared/report/map-drawing.ts';
 import { rankingCsv } from '../../shared/report/ranking-csv.ts';
 import { rankingGeoJson } from '../../shared/report/ranking-geojson.ts';
+import { rankingLayer } from '../../shared/report/ranking-layer.ts';
 import { drawingSvg } from '../../shared/report/svg.ts';
+import { scoringWorkbook } from '../../shared/report/workbook/scoring-workbook.ts';
 import { type AppState, activeEvaluation, type Evaluation, type OpenStudy } from '../state/app-state.ts';
 import { type CommandContext, notify } from './context.ts';
 
-/** What the ranking can be saved as; the command line writes the same bytes. */
-export type ExportKind = 'csv' | 'geojson' | 'svg';
+/** What the ranking can be saved as; the command line writes the same bytes. `zip` is a shapefile in a zip. */
+export type ExportKind = TextKind | BytesKind;
+type TextKind = 'csv' | 'geojson' | 'svg';
+type BytesKind = 'xlsx' | 'fgb' | 'zip';
 
 /** Commands that save the ranking of the chosen use, with the weights as they stand. */
 export function exportCommands(context: CommandContext) {
@@ -20,31 +30,72 @@ export function exportCommands(context: CommandContext) {
       if (!state.open || !evaluation) return;
       const asked = await context.desktop.saveText(`${state.open.loaded.study.name} ${evaluation.profile.id}`, kind);
       if (!asked.ok) notify(context, 'error', 'could-not-save', [asked.reason]);
-      else if (asked.value) await write(context, asked.value, inChunks(piecesOf(kind, state.open, evaluation, state)));
+      else if (asked.value === null) return;
+      else if (kind === 'xlsx' || kind === 'fgb' || kind === 'zip')
+        await writeBytes(context, asked.value, kind, state.open, evaluation);
+      else await writeText(context, asked.value, inChunks(piecesOf(kind, state.open, evaluation, state)));
     },
   };
 }
 
-/** Hands the text over piece by piece; a file that could not be finished is thrown away. */
-async function write(
-  context: CommandContext,
-  target: { readonly id: string; readonly name: string },
-  pieces: Iterable<string>,
-): Promise<void> {
+async function writeText(context: CommandContext, target: SaveTarget, pieces: Iterable<string>): Promise<void> {
   for (const piece of pieces) {
     const answer = await context.desktop.appendText(target.id, piece);
-    if (answer.ok) continue;
-    await context.desktop.abandonText(target.id);
-    notify(context, 'error', 'could-not-save', [answer.reason]);
-    return;
+    if (!answer.ok) return giveUp(context, target, answer.reason);
   }
+  await finish(context, target, []);
+}
+
+/** Bytes are copied out of the writers' own buffers: what crosses to the desktop is exactly the piece. */
+async function writeBytes(
+  context: CommandContext,
+  target: SaveTarget,
+  kind: BytesKind,
+  open: OpenStudy,
+  evaluation: Evaluation,
+): Promise<void> {
+  const output = await bytesOf(context, kind, open, evaluation);
+  if (!output.ok) return giveUp(context, target, output.reason);
+  for (const file of output.value.files)
+    for (const piece of file.pieces())
+      for (let from = 0; from < piece.length; from += maxBytesPiece) {
+        const answer = await context.desktop.appendBytes(target.id, piece.slice(from, from + maxBytesPiece));
+        if (!answer.ok) return giveUp(context, target, answer.reason);
+      }
+  await finish(context, target, output.value.issues);
+}
+
+/** A file that could not be finished is thrown away. */
+async function giveUp(context: CommandContext, target: SaveTarget, reason: Problem): Promise<void> {
+  await context.desktop.abandonText(target.id);
+  notify(context, 'error', 'could-not-save', [reason]);
+}
+
+async function finish(context: CommandContext, target: SaveTarget, issues: readonly Issue[]): Promise<void> {
   const finished = await context.desktop.finishText(target.id);
-  if (finished.ok) notify(context, 'info', 'saved', [], target.name);
+  if (finished.ok) notify(context, 'info', 'saved', issues, target.name);
   else notify(context, 'error', 'could-not-save', [finished.reason]);
 }
 
+/** The one file of an export that is bytes, and what it could not hold. */
+async function bytesOf(
+  context: CommandContext,
+  kind: BytesKind,
+  { loaded }: OpenStudy,
+  evaluation: Evaluation,
+): Promise<OutputOutcome> {
+  const { language } = context.store.getState();
+  const name = evaluation.profile.id;
+  if (kind !== 'xlsx')
+    return writeLayers(kind, name, [{ name, dataset: rankingLayer(evaluation, loaded.plots, language) }]);
+  const { application } = await context.desktop.runtimeInfo();
+  const head = reportHead(loaded, [evaluation], `tomtevalg ${application}`, language);
+  const file = scoringWorkbook(name, head, evaluation, loaded.plots, language);
+  return file.ok ? success({ files: [file.value], issues: [] }) : file;
+}
+
 function piecesOf(
-  kind: ExportKind,
+  kind: TextKind,
   { loaded }: OpenStudy,
   evaluation: Evaluation,
   { language }: AppState,

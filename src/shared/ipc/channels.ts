@@ -19,6 +19,7 @@ export const channels: Readonly<Record<keyof DesktopApi, string>> = {
   resolveDropped: 'desktop:resolve-dropped',
   saveText: 'desktop:save-text',
   appendText: 'desktop:append-text',
+  appendBytes: 'desktop:append-bytes',
   finishText: 'desktop:finish-text',
   abandonText: 'desktop:abandon-text',
   setTitle: 'desktop:set-title',

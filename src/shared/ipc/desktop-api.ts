@@ -39,10 +39,11 @@ export interface OpenedFiles {
   readonly refused: readonly Problem[];
 }
 
-export type TextKind = 'csv' | 'geojson' | 'svg' | 'html' | 'json';
-export const textKinds: readonly TextKind[] = ['csv', 'geojson', 'svg', 'html', 'json'];
+/** Files that are written as text, and those that are written as bytes: `zip` is a shapefile in a zip. */
+export const saveKinds = ['csv', 'geojson', 'svg', 'html', 'json', 'xlsx', 'fgb', 'zip'] as const;
+export type SaveKind = (typeof saveKinds)[number];
 
-/** A file being written: text is appended in pieces and the file appears only when finished. */
+/** A file being written: text or bytes are appended in pieces and the file appears only when finished. */
 export interface SaveTarget {
   /** Opaque name of the writing in progress. */
   readonly id: string;
@@ -52,6 +53,8 @@ export interface SaveTarget {
 
 /** The longest piece `appendText` takes, in UTF-16 units. */
 export const maxTextPiece = 4 * 1024 * 1024;
+/** The longest piece `appendBytes` takes. */
+export const maxBytesPiece = 4 * 1024 * 1024;
 
 /** What the menu asks of the window. */
 export type MenuCommand =
@@ -61,6 +64,9 @@ export type MenuCommand =
   | 'export-csv'
   | 'export-geojson'
   | 'export-svg'
+  | 'export-xlsx'
+  | 'export-fgb'
+  | 'export-zip'
   | 'about';
 
 /** A file as the page holds it after a drop; in the app always a `File`. */
@@ -84,9 +90,10 @@ export interface DesktopApi {
   openLayers(): Promise<Outcome<OpenedFiles | null, Problem>>;
   /** Turns dropped files and folders into locators, sidecars included. */
   resolveDropped(files: readonly DroppedFile[]): Promise<Outcome<OpenedFiles, Problem>>;
-  /** Asks where to save; the text follows by `appendText` and ends with `finishText` or `abandonText`. */
-  saveText(suggestedName: string, kind: TextKind): Promise<Outcome<SaveTarget | null, Problem>>;
+  /** Asks where to save; the text follows by `appendText`, bytes by `appendBytes`, and the writing ends with `finishText` or `abandonText`. */
+  saveText(suggestedName: string, kind: SaveKind): Promise<Outcome<SaveTarget | null, Problem>>;
   appendText(id: string, piece: string): Promise<Outcome<null, Problem>>;
+  appendBytes(id: string, piece: Uint8Array<ArrayBuffer>): Promise<Outcome<null, Problem>>;
   /** Puts the finished file in its place in one step. */
   finishText(id: string): Promise<Outcome<null, Problem>>;
   /** Throws away what was written; the file that stood there before is untouched. */

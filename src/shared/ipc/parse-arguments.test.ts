@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { channels } from './channels.ts';
-import { maxTextPiece } from './desktop-api.ts';
+import { maxBytesPiece, maxTextPiece } from './desktop-api.ts';
 import { maxDropped, parseArguments } from './parse-arguments.ts';
 
 const saveId = `s${'0af1'.repeat(8)}`;
@@ -11,6 +11,7 @@ describe('arguments that cross the bridge', () => {
     expect(parseArguments('saveText', ['ranking.csv', 'csv'])).toEqual({ ok: true, value: ['ranking.csv', 'csv'] });
     expect(parseArguments('resolveDropped', [['/data/plan.shp']]).ok).toBe(true);
     expect(parseArguments('appendText', [saveId, 'x'.repeat(maxTextPiece)]).ok).toBe(true);
+    expect(parseArguments('appendBytes', [saveId, new Uint8Array(maxBytesPiece)]).ok).toBe(true);
     expect(parseArguments('setLanguage', ['nb']).ok).toBe(true);
   });
 
@@ -24,6 +25,10 @@ describe('arguments that cross the bridge', () => {
     ['appendText', ['s123', 'text']],
     ['appendText', [saveId, 'x'.repeat(maxTextPiece + 1)]],
     ['appendText', [saveId, new Uint8Array(3)]],
+    ['appendBytes', [saveId, 'text']],
+    ['appendBytes', [saveId, new Uint8Array(maxBytesPiece + 1)]],
+    ['appendBytes', [saveId, [1, 2, 3]]],
+    ['appendBytes', ['s1', new Uint8Array(1)]],
     ['finishText', ['../s']],
     ['resolveDropped', ['/data/plan.shp']],
     ['resolveDropped', [['/data/\0plan.shp']]],

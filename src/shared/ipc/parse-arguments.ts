@@ -1,7 +1,7 @@
 import { languages } from '../lib/language.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import type { CallArguments, CallName } from './channels.ts';
-import { maxTextPiece, textKinds } from './desktop-api.ts';
+import { maxBytesPiece, maxTextPiece, saveKinds } from './desktop-api.ts';
 
 /** The most files one drop may name; folders are listed by main with their own limit. */
 export const maxDropped = 1000;
@@ -27,6 +27,9 @@ const paths: Check<readonly string[]> = (value): value is readonly string[] =>
 
 const saveId: Check<string> = (value): value is string => typeof value === 'string' && /^s[0-9a-f]{32}$/.test(value);
 
+const bytes: Check<Uint8Array<ArrayBuffer>> = (value): value is Uint8Array<ArrayBuffer> =>
+  value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.length <= maxBytesPiece;
+
 type Checks<Arguments extends readonly unknown[]> = { readonly [At in keyof Arguments]: Check<Arguments[At]> };
 
 /** What each argument of a call must be; a call takes exactly as many as it names. */
@@ -36,8 +39,9 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   openStudy: [],
   openLayers: [],
   resolveDropped: [paths],
-  saveText: [text(255), oneOf(textKinds)],
+  saveText: [text(255), oneOf(saveKinds)],
   appendText: [saveId, text(maxTextPiece)],
+  appendBytes: [saveId, bytes],
   finishText: [saveId],
   abandonText: [saveId],
   setTitle: [text(300)],

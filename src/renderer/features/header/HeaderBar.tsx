@@ -40,7 +40,10 @@ function StudyMenu({ name }: { name: string | null }) {
   const ranked = useAppState((state) => activeEvaluation(state) !== null);
   const exports = [
     { kind: 'csv', label: t.header.saveCsv },
+    { kind: 'xlsx', label: t.header.saveXlsx },
     { kind: 'geojson', label: t.header.saveGeoJson },
+    { kind: 'fgb', label: t.header.saveFlatGeobuf },
+    { kind: 'zip', label: t.header.saveShapefile },
     { kind: 'svg', label: t.header.saveSvg },
   ] as const;
   return (
