@@ -22,7 +22,10 @@ function counting() {
   const asked: string[] = [];
   const compute: Compute = {
     ...inline,
-    run: (name, input, options) => (asked.push(name), inline.run(name, input, options)),
+    run: (name, input, options) => {
+      asked.push(name);
+      return inline.run(name, input, options);
+    },
   };
   return { compute, asked };
 }

@@ -9,7 +9,7 @@ const walkthrough = (name: string) =>
 
 describe('the studies that come with the program', () => {
   it.each([
-    ['the sample', sampleStudy(), 'EPSG:25833', 3, 27],
+    ['the sample', sampleStudy(), 'EPSG:25833', 3, 28],
     ['the bench', generateBenchSet('S', 1).study, 'EPSG:25833', 1, 11],
     ['the walkthrough in feet', walkthrough('cambridge.study.json'), 'EPSG:2249', 1, 11],
     ['the walkthrough in metres', walkthrough('cambridge-metric.study.json'), null, 1, 11],

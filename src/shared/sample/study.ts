@@ -67,6 +67,7 @@ export const sampleLayers: readonly SampleLayer[] = [
     theme: 'population',
     fields: { population: 'pop_tot' },
   },
+  { id: 'heights', file: 'dtm50.tif', role: 'terrain', theme: 'terrain' },
   { id: 'flood', file: 'flomsone_200aar.zip', role: 'constraint', theme: 'flood', mapped: 'everywhere' },
   {
     id: 'quickclay',

@@ -36,6 +36,7 @@ describe.each(builtinProfiles.map((profile) => [profile.id, profile] as const))(
       if (measure.kind === 'coverage') return measure.by;
       if (measure.kind === 'buildable') return measure.minus;
       if (measure.kind === 'zoning') return [measure.by];
+      if (measure.kind === 'slope') return measure.terrain ? [measure.terrain] : [];
       return measure.kind === 'population' ? [measure.of] : [];
     });
     for (const reference of references) {

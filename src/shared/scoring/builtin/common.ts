@@ -69,6 +69,18 @@ export const notBuildable: readonly Theme[] = [
   'water',
 ];
 
+/** Mean slope of the ground on the plot, percent; not assessed where a study has no terrain. */
+export function meanSlope(given: Pick<Given, 'weight' | 'points' | 'source'>): Criterion {
+  return criterion({
+    ...given,
+    id: 'slope',
+    group: 'land',
+    name: ['Mean slope', 'Midlere helning', 'Medellutning'],
+    measure: { kind: 'slope', terrain: { role: 'terrain' }, take: 'mean' },
+    grade: 'assumption',
+  });
+}
+
 interface BuildableGiven extends Pick<Given, 'weight' | 'points' | 'source' | 'grade'> {
   readonly also?: readonly Theme[];
   readonly exclude?: Criterion['exclude'];

@@ -1,6 +1,6 @@
 import { asId } from '../../lib/id.ts';
 import type { Criterion, Profile } from '../types.ts';
-import { buildableArea, busStop, distanceTo, nearSubstation, planZoning } from './common.ts';
+import { buildableArea, busStop, distanceTo, meanSlope, nearSubstation, planZoning } from './common.ts';
 import { landConflicts, majorHazards, naturalHazards, noiseZones, shoreBelt } from './screens.ts';
 
 /** Group weight 0.30. */
@@ -76,7 +76,7 @@ export const housing: Profile = {
   criteria: [
     nearSubstation(0.05),
     buildableArea({
-      weight: 0.15,
+      weight: 0.11,
       also: ['hazard-zone', 'farmland'],
       points: [
         [3000, 0.2],
@@ -86,6 +86,16 @@ export const housing: Profile = {
       exclude: { below: 500 },
       source: '10, 50 and 200 dwellings at 3.5 dwellings per daa (row houses); below 500 m2 no lot remains: assumption',
       grade: 'assumption',
+    }),
+    meanSlope({
+      weight: 0.04,
+      points: [
+        [5, 1],
+        [12, 0.8],
+        [20, 0.4],
+        [30, 0],
+      ],
+      source: 'Houses on a slope; row houses and blocks bear some 5 percent less: assumption',
     }),
     ...transport,
     planZoning('housing', 0.15),

@@ -1,6 +1,6 @@
 import { asId } from '../../lib/id.ts';
 import type { Criterion, Profile } from '../types.ts';
-import { buildableArea, criterion, distanceTo, nearSubstation, planZoning } from './common.ts';
+import { buildableArea, criterion, distanceTo, meanSlope, nearSubstation, planZoning } from './common.ts';
 import { landConflicts, naturalHazards, shoreBelt } from './screens.ts';
 
 /** Group weight 0.28. */
@@ -33,7 +33,7 @@ const power: readonly Criterion[] = [
 /** Group weight 0.20. */
 const land: readonly Criterion[] = [
   buildableArea({
-    weight: 0.16,
+    weight: 0.12,
     points: [
       [10_000, 0],
       [50_000, 0.5],
@@ -56,6 +56,15 @@ const land: readonly Criterion[] = [
     ],
     source: 'General estate: 1, 5 and 20 ha: assumption',
     grade: 'assumption',
+  }),
+  meanSlope({
+    weight: 0.04,
+    points: [
+      [5, 1],
+      [12, 0.5],
+      [20, 0],
+    ],
+    source: 'Large flat halls, general estate; earthwork grows with the slope: assumption',
   }),
 ];
 

@@ -1,6 +1,6 @@
 import { asId } from '../../lib/id.ts';
 import type { Profile } from '../types.ts';
-import { buildableArea, busStop, criterion, distanceTo, nearSubstation, planZoning } from './common.ts';
+import { buildableArea, busStop, criterion, distanceTo, meanSlope, nearSubstation, planZoning } from './common.ts';
 import { landConflicts, majorHazards, naturalHazards, noiseZones, shoreBelt } from './screens.ts';
 
 const pupils = criterion({
@@ -63,7 +63,7 @@ export const school: Profile = {
   criteria: [
     nearSubstation(0.02),
     buildableArea({
-      weight: 0.18,
+      weight: 0.14,
       also: ['hazard-zone'],
       points: [
         [10_800, 0],
@@ -74,6 +74,16 @@ export const school: Profile = {
       exclude: { below: 5000 },
       source: 'Need 18.0 daa: 420 pupils at 30 m2 outdoors (NMBU 2019, Boverket 2015:8); ratios and 5 daa: assumption',
       grade: 'norm',
+    }),
+    meanSlope({
+      weight: 0.04,
+      points: [
+        [3, 1],
+        [8, 0.7],
+        [15, 0.2],
+        [20, 0],
+      ],
+      source: 'Universal design of the outdoor area: assumption',
     }),
     pupils,
     busStop(0.07),
