@@ -174,7 +174,8 @@ function shapeTable(
         builder.doubles(2 * ends[ends.length - 1], (at) => xy[2 * start + at]),
       ),
     ];
-    if (ends.length > 1) fields.push(pointerField(0, builder.integers(ends)));
+    // GDAL asks for `ends` in every multi line, also in one of a single path.
+    if (multi) fields.push(pointerField(0, builder.integers(ends)));
     return builder.table([...fields, byteField(6, type)]);
   }
   const parts: number[] = [];
