@@ -10,6 +10,8 @@ export interface BenchRun {
   readonly compute: number;
   /** From the start of the program to the last line of the ranking. */
   readonly whole: number;
+  /** Processor seconds of the whole program, which other work on the machine hardly changes; null where it runs elsewhere. */
+  readonly cpu: number | null;
   /** null where it cannot be told. */
   readonly peakBytes: number | null;
   /** The ranking it wrote. */
@@ -48,6 +50,7 @@ export function ourEngine(program: string, workers: number): Found {
       read: timing('read_ms') / 1000,
       compute: (timing('measure_ms') + timing('score_ms')) / 1000,
       whole: done.seconds,
+      cpu: done.cpuSeconds,
       peakBytes: timing('peak_rss_bytes'),
       csv: join(out, 'reference.csv'),
     };
@@ -84,7 +87,7 @@ export async function geopandasEngine(script: string, threads: number): Promise<
     if (done.code !== 0) throw new Error(`${name} ended with ${done.code}: ${done.stderr}`);
     const { seconds, peakBytes } = JSON.parse(done.stdout) as GeopandasReport;
     const compute = seconds.prepare + seconds.measure + seconds.score;
-    return { read: seconds.read, compute, whole: done.seconds, peakBytes, csv };
+    return { read: seconds.read, compute, whole: done.seconds, cpu: done.cpuSeconds, peakBytes, csv };
   };
   return { name, about: `GeoPandas ${geopandas}, Shapely ${shapely}, GEOS ${geos}`, run, close: nothing };
 }
@@ -105,7 +108,7 @@ export async function postgisEngine(): Promise<Found> {
     const compute = await cluster.compute(job);
     const csv = join(out, 'postgis.csv');
     await cluster.write(csv);
-    return { read, compute, whole: (performance.now() - started) / 1000, peakBytes: null, csv };
+    return { read, compute, whole: (performance.now() - started) / 1000, cpu: null, peakBytes: null, csv };
   };
   return { name, about: cluster.about, run, close: cluster.stop };
 }

@@ -32,6 +32,7 @@ async function run(folder: string, out: string): Promise<BenchRun> {
   const csv = join(out, 'spatialite.csv');
   const home = mkdtempSync(join(tmpdir(), 'tomtevalg-spatialite-'));
   const file = join(home, 'bench.db');
+  let cpu = 0;
   const step = async (sql: string, into?: string): Promise<number> => {
     const settings = 'PRAGMA journal_mode = OFF;\nPRAGMA synchronous = OFF;\nPRAGMA cache_size = -1000000;\n';
     const done = await runProgram(['spatialite', '-batch', '-bail', '-silent', '-csv', '-header', file], {
@@ -39,6 +40,7 @@ async function run(folder: string, out: string): Promise<BenchRun> {
       ...(into ? { into } : {}),
     });
     if (done.code !== 0 || /error/i.test(done.stderr)) throw new Error(`SpatiaLite: ${done.stderr}`);
+    cpu += done.cpuSeconds ?? 0;
     return done.seconds;
   };
   try {
@@ -46,7 +48,7 @@ async function run(folder: string, out: string): Promise<BenchRun> {
     const read = await step(load(job));
     const compute = await step(`${prepare(job)}${measure(job)}${score(job)}`);
     await step('SELECT * FROM ranked ORDER BY rank, plot;\n', csv);
-    return { read, compute, whole: (performance.now() - started) / 1000, peakBytes: null, csv };
+    return { read, compute, whole: (performance.now() - started) / 1000, cpu, peakBytes: null, csv };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
