@@ -99,7 +99,7 @@ test.describe('the main job', () => {
     await expect(rowAt(page, 1)).toContainText('1');
     const before = await firstPlots(page);
 
-    const slider = page.getByRole('slider', { name: 'Weight of Distance to port' });
+    const slider = page.getByRole('slider', { name: 'Weight of Road to port' });
     await dragTo(page, slider, 0.8);
     await expect.poll(async () => Number(await slider.getAttribute('aria-valuenow'))).toBeGreaterThan(70);
     await expect.poll(() => firstPlots(page), { message: 'the order follows the weight' }).not.toEqual(before);
@@ -412,7 +412,7 @@ test.describe('getting files in', () => {
 
   test('an added layer takes neither weights nor selection', async ({ desktop: { page, drop } }) => {
     await openSample(page);
-    const slider = page.getByRole('slider', { name: 'Weight of Distance to port' });
+    const slider = page.getByRole('slider', { name: 'Weight of Road to port' });
     const weight = async () => Number(await slider.getAttribute('aria-valuenow'));
     const before = await weight();
     await slider.focus();

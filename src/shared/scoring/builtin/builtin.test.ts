@@ -36,8 +36,13 @@ describe.each(builtinProfiles.map((profile) => [profile.id, profile] as const))(
       if (measure.kind === 'coverage') return measure.by;
       if (measure.kind === 'buildable') return measure.minus;
       if (measure.kind === 'zoning') return [measure.by];
+      if (measure.kind === 'travel') return [measure.to, measure.over];
+      if (measure.kind === 'access') return [measure.to, measure.of];
+      if (measure.kind === 'capacity') return [measure.of];
+      if (measure.kind === 'population') return measure.over ? [measure.of, measure.over] : [measure.of];
       if (measure.kind === 'slope') return measure.terrain ? [measure.terrain] : [];
-      return measure.kind === 'population' ? [measure.of] : [];
+      expect(['area', 'compactness']).toContain(measure.kind);
+      return [];
     });
     for (const reference of references) {
       if (typeof reference === 'string') throw new Error(`names the layer ${reference}`);

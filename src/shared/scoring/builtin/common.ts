@@ -97,6 +97,69 @@ export function buildableArea({ also = [], ...rest }: BuildableGiven): Criterion
   });
 }
 
+/** The largest part that hangs together of what building may take, m2: one large building needs one piece. */
+export function largestPiece({ also = [], ...rest }: BuildableGiven): Criterion {
+  const minus = [...notBuildable, ...also].map((theme) => ({ theme }));
+  return criterion({
+    id: 'buildable',
+    group: 'land',
+    name: ['Largest buildable piece', 'Største byggbare del', 'Största byggbara del'],
+    measure: { kind: 'buildable', minus, take: 'largest' },
+    ...rest,
+  });
+}
+
+/** A plot this far from the road is thought to get a road of its own, m. */
+export const roadLimit = 2000;
+
+interface TravelGiven extends Omit<Given, 'measure' | 'group'> {
+  readonly theme: Theme;
+  readonly by: 'minutes' | 'metres';
+}
+
+/** The way by road to the nearest feature of a theme, m or minutes. */
+export function travelTo({ theme, by, ...rest }: TravelGiven): Criterion {
+  const measure = { kind: 'travel', to: { theme }, over: { theme: 'road' }, by, snap: roadLimit } as const;
+  return criterion({ ...rest, group: 'transport', measure });
+}
+
+/** Places in existing schools per inhabitant, as they share them within 4 km: many are good for homes, few ask for a school. */
+export function schoolPlaces(given: Pick<Given, 'weight' | 'points' | 'source'>): Criterion {
+  return criterion({
+    id: 'school-places',
+    group: 'transport',
+    name: ['School places per inhabitant', 'Skoleplasser per innbygger', 'Skolplatser per invånare'],
+    measure: {
+      kind: 'access',
+      to: { theme: 'school' },
+      capacity: 'capacity',
+      of: { theme: 'population' },
+      field: 'population',
+      within: 4000,
+      method: 'e2sfca',
+    },
+    grade: 'assumption',
+    ...given,
+  });
+}
+
+/** Free capacity of substations within a distance, MW. */
+export function freePower({ within, take, ...rest }: FreePowerGiven): Criterion {
+  return criterion({
+    ...rest,
+    id: 'free-power',
+    group: 'power',
+    measure: { kind: 'capacity', of: { theme: 'substation' }, field: 'freeMw', within, take },
+    grade: 'assumption',
+  });
+}
+
+interface FreePowerGiven extends Pick<Given, 'weight' | 'points' | 'source' | 'name'> {
+  /** Metres. */
+  readonly within: number;
+  readonly take: 'sum' | 'max';
+}
+
 /** Dominant plan code against the table of suitability: 0 excludes, up to 0.5 needs a plan change. */
 export function planZoning(use: Use, weight: number): Criterion {
   const scores = zoningScores(use);

@@ -1,16 +1,26 @@
 import { asId } from '../../lib/id.ts';
 import type { Criterion, Profile } from '../types.ts';
-import { buildableArea, busStop, distanceTo, meanSlope, nearSubstation, planZoning } from './common.ts';
+import {
+  buildableArea,
+  busStop,
+  distanceTo,
+  freePower,
+  meanSlope,
+  nearSubstation,
+  planZoning,
+  schoolPlaces,
+  travelTo,
+} from './common.ts';
 import { landConflicts, majorHazards, naturalHazards, noiseZones, shoreBelt } from './screens.ts';
 
 /** Group weight 0.30. */
 const transport: readonly Criterion[] = [
-  distanceTo({
+  travelTo({
     id: 'school',
-    group: 'transport',
-    name: ['Distance to school', 'Avstand til skole', 'Avstånd till skola'],
-    weight: 0.1,
+    name: ['Road to school', 'Vei til skole', 'Väg till skola'],
+    weight: 0.08,
     theme: 'school',
+    by: 'metres',
     points: [
       [800, 1],
       [1500, 0.8],
@@ -18,8 +28,17 @@ const transport: readonly Criterion[] = [
       [4000, 0.2],
       [6000, 0],
     ],
-    source: 'Opplæringslova: free transport from 2 km (year 1) and 4 km; straight line; break points: assumption',
+    source: 'Opplæringslova: free transport from 2 km (year 1) and 4 km by road; break points: assumption',
     grade: 'norm',
+  }),
+  schoolPlaces({
+    weight: 0.02,
+    points: [
+      [0.05, 0],
+      [0.1, 0.6],
+      [0.15, 1],
+    ],
+    source: 'E2SFCA within 4 km; 0.1 is a place for every primary pupil of the inhabitants; break points: assumption',
   }),
   distanceTo({
     id: 'kindergarten',
@@ -74,9 +93,25 @@ export const housing: Profile = {
   use: 'housing',
   name: { en: 'Housing', nb: 'Bolig', sv: 'Bostäder' },
   criteria: [
-    nearSubstation(0.05),
+    nearSubstation(0.02),
+    freePower({
+      name: [
+        'Free power at a station within 5 km',
+        'Ledig effekt i stasjon innen 5 km',
+        'Ledig effekt i station inom 5 km',
+      ],
+      weight: 0.03,
+      within: 5000,
+      take: 'max',
+      points: [
+        [0.025, 0.2],
+        [0.125, 0.6],
+        [0.5, 1],
+      ],
+      source: '10, 50 and 200 dwellings at 2.5 kW; 5 km and break points: assumption',
+    }),
     buildableArea({
-      weight: 0.11,
+      weight: 0.12,
       also: ['hazard-zone', 'farmland'],
       points: [
         [3000, 0.2],
@@ -88,14 +123,14 @@ export const housing: Profile = {
       grade: 'assumption',
     }),
     meanSlope({
-      weight: 0.04,
+      weight: 0.03,
       points: [
         [5, 1],
         [12, 0.8],
         [20, 0.4],
         [30, 0],
       ],
-      source: 'Houses on a slope; row houses and blocks bear some 5 percent less: assumption',
+      source: 'Detached houses; rows and blocks want 5 percent less; break points: assumption',
     }),
     ...transport,
     planZoning('housing', 0.15),

@@ -1,6 +1,15 @@
 import { asId } from '../../lib/id.ts';
 import type { Criterion, Profile } from '../types.ts';
-import { buildableArea, criterion, distanceTo, meanSlope, nearSubstation, planZoning } from './common.ts';
+import {
+  criterion,
+  distanceTo,
+  freePower,
+  largestPiece,
+  meanSlope,
+  nearSubstation,
+  planZoning,
+  travelTo,
+} from './common.ts';
 import { landConflicts, naturalHazards, shoreBelt } from './screens.ts';
 
 /** Group weight 0.28. */
@@ -13,7 +22,7 @@ const power: readonly Criterion[] = [
       'Avstand til stasjon med 20 MW ledig',
       'Avstånd till station med 20 MW ledigt',
     ],
-    weight: 0.2,
+    weight: 0.14,
     theme: 'substation',
     where: ['>=', ['get', 'freeMw'], 20],
     points: [
@@ -27,34 +36,33 @@ const power: readonly Criterion[] = [
     source: 'Break points of a large plant on 132-420 kV; 20 MW and 30 km: assumption',
     grade: 'assumption',
   }),
-  nearSubstation(0.08),
+  freePower({
+    name: ['Free power within 10 km', 'Ledig effekt innen 10 km', 'Ledig effekt inom 10 km'],
+    weight: 0.09,
+    within: 10_000,
+    take: 'sum',
+    points: [
+      [0, 0],
+      [100, 0.3],
+      [310, 0.9],
+      [450, 1],
+    ],
+    source: 'Morrow Arendal needs 315-320 MW; sum of all stations; 10 km and break points: assumption',
+  }),
+  nearSubstation(0.05),
 ];
 
 /** Group weight 0.20. */
 const land: readonly Criterion[] = [
-  buildableArea({
-    weight: 0.12,
+  largestPiece({
+    weight: 0.11,
     points: [
       [10_000, 0],
       [50_000, 0.5],
       [200_000, 1],
     ],
     exclude: { below: 2000 },
-    source: 'General estate: 1, 5 and 20 ha; below 2 daa no industrial lot remains: assumption',
-    grade: 'assumption',
-  }),
-  criterion({
-    id: 'area',
-    group: 'land',
-    name: ['Plot area', 'Tomteareal', 'Tomtarea'],
-    weight: 0.04,
-    measure: { kind: 'area' },
-    points: [
-      [10_000, 0],
-      [50_000, 0.5],
-      [200_000, 1],
-    ],
-    source: 'General estate: 1, 5 and 20 ha: assumption',
+    source: 'General estate: 1, 5 and 20 ha in one piece; below 2 daa no industrial lot remains: assumption',
     grade: 'assumption',
   }),
   meanSlope({
@@ -64,7 +72,35 @@ const land: readonly Criterion[] = [
       [12, 0.5],
       [20, 0],
     ],
-    source: 'Large flat halls, general estate; earthwork grows with the slope: assumption',
+    source: 'General estate; earthwork grows with slope; break points: assumption',
+  }),
+  criterion({
+    id: 'compactness',
+    group: 'land',
+    name: ['Compact shape', 'Kompakt form', 'Kompakt form'],
+    weight: 0.02,
+    measure: { kind: 'compactness', take: 'polsby-popper' },
+    points: [
+      [0.2, 0],
+      [0.5, 0.6],
+      [0.75, 1],
+    ],
+    source: 'Polsby-Popper: a square has 0.79, a strip of 1 to 10 has 0.26; break points: assumption',
+    grade: 'assumption',
+  }),
+  criterion({
+    id: 'area',
+    group: 'land',
+    name: ['Plot area', 'Tomteareal', 'Tomtarea'],
+    weight: 0.03,
+    measure: { kind: 'area' },
+    points: [
+      [10_000, 0],
+      [50_000, 0.5],
+      [200_000, 1],
+    ],
+    source: 'General estate: 1, 5 and 20 ha: assumption',
+    grade: 'assumption',
   }),
 ];
 
@@ -85,17 +121,17 @@ const transport: readonly Criterion[] = [
     source: 'E or Rv road; Morrow Arendal lies on the E18; break points: assumption',
     grade: 'assumption',
   }),
-  distanceTo({
+  travelTo({
     id: 'port',
-    group: 'transport',
-    name: ['Distance to port', 'Avstand til havn', 'Avstånd till hamn'],
+    name: ['Road to port', 'Vei til havn', 'Väg till hamn'],
     weight: 0.04,
     theme: 'port',
+    by: 'metres',
     points: [
       [5000, 1],
       [40_000, 0.3],
     ],
-    source: 'Deep-water quay, general estate; straight line: assumption',
+    source: 'Deep-water quay by road, general estate: assumption',
     grade: 'assumption',
   }),
   distanceTo({
@@ -111,18 +147,18 @@ const transport: readonly Criterion[] = [
     source: 'Railway siding, general estate; straight line: assumption',
     grade: 'assumption',
   }),
-  distanceTo({
+  travelTo({
     id: 'airport',
-    group: 'transport',
-    name: ['Distance to airport', 'Avstand til lufthavn', 'Avstånd till flygplats'],
+    name: ['Drive to airport', 'Kjøretid til lufthavn', 'Körtid till flygplats'],
     weight: 0.02,
     theme: 'airport',
+    by: 'minutes',
     points: [
-      [15_000, 1],
-      [45_000, 0.6],
-      [90_000, 0.2],
+      [20, 1],
+      [60, 0.6],
+      [120, 0.2],
     ],
-    source: '20, 60 and 120 min by car as straight lines at 60 km/h with a detour of 1.3: assumption',
+    source: '20, 60 and 120 min by car at the speed of the roads: assumption',
     grade: 'assumption',
   }),
   criterion({

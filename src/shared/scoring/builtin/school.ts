@@ -1,14 +1,32 @@
 import { asId } from '../../lib/id.ts';
 import type { Profile } from '../types.ts';
-import { buildableArea, busStop, criterion, distanceTo, meanSlope, nearSubstation, planZoning } from './common.ts';
+import {
+  busStop,
+  criterion,
+  distanceTo,
+  largestPiece,
+  meanSlope,
+  nearSubstation,
+  planZoning,
+  roadLimit,
+  schoolPlaces,
+} from './common.ts';
 import { landConflicts, majorHazards, naturalHazards, noiseZones, shoreBelt } from './screens.ts';
 
 const pupils = criterion({
   id: 'reach',
   group: 'transport',
-  name: ['Inhabitants within 2 km', 'Innbyggere innen 2 km', 'Invånare inom 2 km'],
-  weight: 0.18,
-  measure: { kind: 'population', of: { theme: 'population' }, field: 'population', within: 2000 },
+  name: ['Inhabitants within 2 km by road', 'Innbyggere innen 2 km vei', 'Invånare inom 2 km väg'],
+  weight: 0.15,
+  measure: {
+    kind: 'population',
+    of: { theme: 'population' },
+    field: 'population',
+    over: { theme: 'road' },
+    by: 'metres',
+    within: 2000,
+    snap: roadLimit,
+  },
   points: [
     [0, 0],
     [1000, 0.5],
@@ -62,7 +80,7 @@ export const school: Profile = {
   name: { en: 'School', nb: 'Skole', sv: 'Skola' },
   criteria: [
     nearSubstation(0.02),
-    buildableArea({
+    largestPiece({
       weight: 0.14,
       also: ['hazard-zone'],
       points: [
@@ -83,9 +101,19 @@ export const school: Profile = {
         [15, 0.2],
         [20, 0],
       ],
-      source: 'Universal design of the outdoor area: assumption',
+      source: 'Universal design of ways and playground; break points: assumption',
     }),
     pupils,
+    schoolPlaces({
+      weight: 0.03,
+      points: [
+        [0.05, 1],
+        [0.1, 0.6],
+        [0.15, 0],
+      ],
+      source:
+        'E2SFCA within 4 km: few places per inhabitant ask for a new school; 0.1 is a place for every pupil: assumption',
+    }),
     busStop(0.07),
     green,
     planZoning('school', 0.1),
