@@ -60,14 +60,14 @@ describe('well-known text', () => {
   );
 });
 
-const run = (op: string, expected: string) => `<?xml version="1.0"?>
+const run = (op: string, expected: string, second = 'B') => `<?xml version="1.0"?>
 <!-- a comment with <tags> -->
 <run>
   <precisionModel scale='1.0'/>
   <case><desc>x &lt; 0 &amp; y</desc>
     <a> POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0)) </a>
     <b>POLYGON ((2 2, 6 2, 6 6, 2 6, 2 2))</b>
-    <test><op name="${op}" arg1='A' arg2="B"> ${expected} </op></test>
+    <test><op name="${op}" arg1='A' arg2="${second}"> ${expected} </op></test>
   </case>
 </run>`;
 
@@ -98,7 +98,8 @@ describe('the test format', () => {
 });
 
 describe('a check', () => {
-  const kindOf = (op: string, expected: string) => checkJts(readJtsXml('some.xml', run(op, expected))[0]).kind;
+  const kindOf = (op: string, expected: string, second?: string) =>
+    checkJts(readJtsXml('some.xml', run(op, expected, second))[0]).kind;
   const unit = (side: number) => `POLYGON ((0 0, ${side} 0, ${side} ${side}, 0 ${side}, 0 0))`;
 
   it('is green for the right result and wrong for another', () => {
@@ -114,7 +115,8 @@ describe('a check', () => {
     expect(kindOf('overlayAreaTest', 'true')).toBe('green');
     expect(kindOf('getCentroid', 'POINT (2 2)')).toBe('green');
     expect(kindOf('getCentroid', 'POINT (2 2.001)')).toBe('wrong');
-    expect(kindOf('buffer', unit(9))).toBe('not-applicable');
+    expect(kindOf('buffer', unit(9), '1')).toBe('wrong');
+    expect(kindOf('getInteriorPoint', 'POINT (1 1)')).toBe('not-applicable');
     expect(() => kindOf('rotate', unit(9))).toThrow('unknown operation');
   });
 });
