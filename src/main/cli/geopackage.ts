@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { OutputLayer } from '../../shared/formats/output.ts';
@@ -20,7 +20,8 @@ export async function writeGeoPackage(
 ): Promise<readonly Issue[]> {
   const part = `${path}.${process.pid}.part`;
   const removePart = (): void => {
-    for (const ending of ['', '-journal']) rmSync(part + ending, { force: true });
+    // What never came to be cannot be removed either: the folder may be a file, which `force` does not forgive.
+    for (const ending of ['', '-journal']) if (existsSync(part + ending)) rmSync(part + ending, { force: true });
   };
   process.once('exit', removePart);
   try {
