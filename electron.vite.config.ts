@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { sqliteModule } from './scripts/lib/sqlite-module.ts';
 
 const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   devDependencies: Record<string, string>;
@@ -24,12 +25,16 @@ function engineBuild(): string {
  */
 export default defineConfig({
   main: {
+    plugins: [sqliteModule()],
     define: { __ELECTRON_MAJOR__: String(electronMajor) },
     build: {
       outDir: 'out/main',
       target: 'node18',
       externalizeDeps: false,
-      rollupOptions: { input: { app: 'src/main/app.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rollupOptions: {
+        input: { app: 'src/main/app.ts', 'store-worker': 'src/main/store/service/worker.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
     },
   },
   preload: {

@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, Menu, session } from 'electron';
 import { channels } from '../shared/ipc/channels.ts';
@@ -8,8 +9,11 @@ import { TextWriter } from './files/text-writer.ts';
 import { desktopCalls } from './ipc/calls.ts';
 import { serveCalls } from './ipc/serve.ts';
 import { buildMenu } from './menu/menu.ts';
+import { ProjectDesk } from './project/project-desk.ts';
+import { Uploads } from './project/uploads.ts';
 import { declareSchemes, serveSchemes } from './protocol/schemes.ts';
 import { closestLanguage } from './runtime-info.ts';
+import { type StoreClient, startStore } from './store/service/client.ts';
 import { applySwitches, opensSample } from './switches.ts';
 import { denyEverythingElse, keepEveryPageInPlace } from './windows/denials.ts';
 import { createMainWindow } from './windows/main-window.ts';
@@ -17,6 +21,8 @@ import { createMainWindow } from './windows/main-window.ts';
 let window: BrowserWindow | null = null;
 let language: Language = 'en';
 const handles = new FileHandles();
+const uploads = new Uploads();
+let store: StoreClient | null = null;
 const writer = new TextWriter();
 
 /** The bundled sample: beside the application when packaged, in the repository otherwise. */
@@ -51,10 +57,19 @@ function currentWindow(): BrowserWindow {
 function start(): void {
   setLanguage(closestLanguage(app.getLocale()));
   denyEverythingElse(session.defaultSession);
-  serveSchemes(session.defaultSession, join(__dirname, '../renderer'), handles);
+  serveSchemes(session.defaultSession, join(__dirname, '../renderer'), handles, uploads);
+  const folder = app.getPath('userData');
+  store = startStore(join(__dirname, 'store-worker.cjs'), {
+    workFolder: join(folder, 'working-copies'),
+    userName: userInfo().username,
+    writer: `tomtevalg ${app.getVersion()}`,
+    module: join(__dirname, 'sqlite3.wasm'),
+  });
+  const desk = new ProjectDesk({ store: store.calls, handles, uploads, folder });
   const desktop = {
     handles,
     writer,
+    desk,
     samplePath: samplePath(),
     window: currentWindow,
     language: () => language,
@@ -77,6 +92,18 @@ if (app.requestSingleInstanceLock()) {
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('before-quit', (event) => {
+    const ending = store;
+    store = null;
+    if (ending === null) return;
+    // The working copy is closed in order; unsaved work is offered at the next start.
+    event.preventDefault();
+    void ending.calls
+      .close(false)
+      .catch(() => undefined)
+      .then(() => ending.terminate())
+      .then(() => app.quit());
   });
   void app.whenReady().then(start);
 } else {

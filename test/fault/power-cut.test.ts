@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../src/main/store/files/node-files.ts';
@@ -107,6 +107,7 @@ describe('a power cut', () => {
         expect(last, `moment ${moment}, step ${step}`).toBeGreaterThanOrEqual(before.kept);
         expect(last, `moment ${moment}, step ${step}`).toBeLessThanOrEqual(next.kept);
         expect([before.saved, before.kept], `moment ${moment}, step ${step}`).toContain(found.saved);
+        rmSync(into, { recursive: true });
         if (found.saved === before.saved) savedOld++;
         else savedNew++;
       }

@@ -29,9 +29,9 @@ const worthWorkers = 24 * 1024 * 1024;
 /** Measures, scores and ranks a study; prints the result and writes the files asked for. */
 export async function run(call: RunArguments, signal: AbortSignal): Promise<void> {
   const clock = stopwatch();
-  const { study, given, findFiles, readText } = await readInput(call);
+  const { study, given, findFiles, readText, weights } = await readInput(call);
   const compute = nodeCompute(call.workers ?? (await workersFor(study, given, findFiles)));
-  const host = { findFiles, readText, onStage: clock.stage };
+  const host = { findFiles, readText, weights, onStage: clock.stage };
   const options = { signal, onProgress: progressLine(), given };
   const scored = await runStudy(compute, study, call.profiles, host, options).finally(() => compute.close());
   if (!scored.ok) throw new CommandError(1, tell(scored.reason, call.language));
@@ -65,6 +65,7 @@ async function readInput(call: RunArguments): Promise<ProjectStudy> {
     given: [],
     findFiles: filesBeside(call.study),
     readText: async (file) => readTextFile(resolve(dirname(call.study), file)),
+    weights: [],
   };
 }
 

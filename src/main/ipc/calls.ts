@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import type { SaveKind } from '../../shared/ipc/desktop-api.ts';
 import type { Language } from '../../shared/lib/language.ts';
@@ -9,6 +10,7 @@ import { layerExtensions } from '../files/sidecars.ts';
 import { suggestFileName } from '../files/suggest-file-name.ts';
 import type { TextWriter } from '../files/text-writer.ts';
 import { dialogWords, kindWords } from '../menu/words.ts';
+import type { ProjectDesk } from '../project/project-desk.ts';
 import { runtimeInfo } from '../runtime-info.ts';
 import type { Calls } from './serve.ts';
 
@@ -16,6 +18,7 @@ import type { Calls } from './serve.ts';
 export interface Desktop {
   readonly handles: FileHandles;
   readonly writer: TextWriter;
+  readonly desk: ProjectDesk;
   readonly samplePath: string;
   window(): BrowserWindow;
   language(): Language;
@@ -26,7 +29,7 @@ const layerFilter = layerExtensions.map((extension) => extension.slice(1));
 
 /** Main's side of the bridge. */
 export function desktopCalls(desktop: Desktop): Calls {
-  const { handles, writer } = desktop;
+  const { handles, writer, desk } = desktop;
   const words = (key: keyof typeof dialogWords): string => dialogWords[key][desktop.language()];
   const choose = async (title: string, name: string, extensions: string[], many: boolean): Promise<string[]> => {
     const properties: ('openFile' | 'multiSelections')[] = many ? ['openFile', 'multiSelections'] : ['openFile'];
@@ -57,9 +60,43 @@ export function desktopCalls(desktop: Desktop): Calls {
     appendBytes: (id, piece) => writer.appendBytes(id, piece),
     finishText: (id) => writer.finish(id),
     abandonText: (id) => writer.abandon(id),
+    openProject: async () => {
+      const [path] = await choose(words('openProject'), words('projects'), ['gpkg'], false);
+      return path === undefined ? success(null) : desk.open(path);
+    },
+    recentProjects: async () => desk.recent(),
+    openRecentProject: (key) => desk.openRecent(key),
+    unsavedProjects: () => desk.unsaved(),
+    restoreProject: (session) => desk.restore(session),
+    discardProject: (session) => desk.discard(session),
+    newProject: (name) => desk.create(name),
+    storedDatasets: () => desk.datasets(),
+    beginLayer: () => desk.beginLayer(),
+    finishLayer: (address, name) => desk.finishLayer(address, name),
+    attachFile: (address) => desk.attach(address),
+    keepDocument: (name, json, label) => desk.keep(name, json, label),
+    saveProject: async (elsewhere) => {
+      const state = await desk.state();
+      if (!elsewhere && state !== null && state.file !== null && state.readOnly === null) return desk.save(null);
+      const path = await chooseProjectTarget(desktop, state?.name ?? '');
+      return path === null ? success(null) : desk.save(path);
+    },
+    revertProject: () => desk.revert(),
+    closeProject: (discard) => desk.close(discard),
     setTitle: async (title) => desktop.window().setTitle(title === '' ? 'Tomtevalg' : `${title} – Tomtevalg`),
     setLanguage: async (language) => desktop.setLanguage(language),
   };
+}
+
+async function chooseProjectTarget(desktop: Desktop, name: string): Promise<string | null> {
+  const language = desktop.language();
+  const chosen = await dialog.showSaveDialog(desktop.window(), {
+    title: dialogWords.saveProject[language],
+    defaultPath: suggestFileName(name, 'gpkg'),
+    filters: [{ name: dialogWords.projects[language], extensions: ['gpkg'] }],
+  });
+  if (chosen.canceled || !chosen.filePath) return null;
+  return extname(chosen.filePath) === '' ? `${chosen.filePath}.gpkg` : chosen.filePath;
 }
 
 async function chooseTarget(desktop: Desktop, suggestedName: string, kind: SaveKind): Promise<string | null> {

@@ -34,8 +34,14 @@ export function buildMenu(language: Language, send: (command: MenuCommand) => vo
     {
       label: label('file'),
       submenu: [
+        command('newProject', 'new-project', 'CmdOrCtrl+N'),
+        command('openProject', 'open-project', 'CmdOrCtrl+O'),
+        command('saveProject', 'save-project', 'CmdOrCtrl+S'),
+        command('saveProjectAs', 'save-project-as', 'CmdOrCtrl+Shift+S'),
+        command('revertProject', 'revert-project'),
+        separator,
         command('openSample', 'open-sample'),
-        command('openStudy', 'open-study', 'CmdOrCtrl+O'),
+        command('openStudy', 'open-study', 'CmdOrCtrl+Shift+O'),
         command('addLayers', 'add-layers', 'CmdOrCtrl+Shift+V'),
         separator,
         { label: label('exportAs'), submenu: exports },

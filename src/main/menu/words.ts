@@ -5,7 +5,12 @@ import type { Words } from '../../shared/lib/language.ts';
 export const menuWords = {
   file: { en: '&File', nb: '&Fil', sv: '&Arkiv' },
   openSample: { en: 'Open the &sample', nb: 'Åpne &eksempelet', sv: 'Öppna &exemplet' },
-  openStudy: { en: '&Open study…', nb: '&Åpne studie…', sv: '&Öppna studie…' },
+  newProject: { en: '&New project', nb: '&Nytt prosjekt', sv: '&Nytt projekt' },
+  openProject: { en: '&Open project…', nb: '&Åpne prosjekt…', sv: '&Öppna projekt…' },
+  saveProject: { en: 'Sa&ve', nb: '&Lagre', sv: '&Spara' },
+  saveProjectAs: { en: 'Save &as…', nb: 'Lagre &som…', sv: 'Spara so&m…' },
+  revertProject: { en: '&Revert to saved', nb: '&Tilbake til lagret', sv: '&Återgå till sparat' },
+  openStudy: { en: 'Open s&tudy…', nb: 'Åpne st&udie…', sv: 'Öppna st&udie…' },
   addLayers: { en: '&Add layers…', nb: '&Legg til kartlag…', sv: '&Lägg till kartlager…' },
   exportAs: { en: '&Export', nb: '&Eksporter', sv: 'E&xportera' },
   exportCsv: { en: 'Ranking as CSV…', nb: 'Rangering som CSV…', sv: 'Rangordning som CSV…' },
@@ -50,6 +55,9 @@ export const dialogWords = {
   addLayers: { en: 'Add layers', nb: 'Legg til kartlag', sv: 'Lägg till kartlager' },
   layers: { en: 'Map layers and tables', nb: 'Kartlag og tabeller', sv: 'Kartlager och tabeller' },
   save: { en: 'Save', nb: 'Lagre', sv: 'Spara' },
+  openProject: { en: 'Open project', nb: 'Åpne prosjekt', sv: 'Öppna projekt' },
+  saveProject: { en: 'Save project', nb: 'Lagre prosjekt', sv: 'Spara projekt' },
+  projects: { en: 'Tomtevalg projects', nb: 'Tomtevalg-prosjekter', sv: 'Tomtevalg-projekt' },
 } as const satisfies Record<string, Words>;
 
 /** What each kind of exported file is called in the save dialog. */

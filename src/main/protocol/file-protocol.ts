@@ -2,13 +2,14 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import type { FileHandles } from '../files/file-handles.ts';
+import type { Uploads } from '../project/uploads.ts';
 import { parseByteRange } from './byte-range.ts';
 import { appOrigin } from './policy.ts';
 
 const headers = {
   'access-control-allow-origin': appOrigin,
-  'access-control-allow-methods': 'GET, HEAD',
-  'access-control-allow-headers': 'range',
+  'access-control-allow-methods': 'GET, HEAD, PUT',
+  'access-control-allow-headers': 'range, x-at',
   'access-control-expose-headers': 'content-length, content-range',
   'cross-origin-resource-policy': 'cross-origin',
   'x-content-type-options': 'nosniff',
@@ -23,11 +24,12 @@ const refuse = (status: number, extra: Record<string, string> = {}): Response =>
 /**
  * Answers `file-handle://<id>/` with the bytes of a file that the person opened: streamed, whole (200) or in part
  * (206). 404: no such handle; 405: not a reading method; 409: the file's size is no longer the one announced;
- * 416: the range lies outside the file.
+ * 416: the range lies outside the file. A PUT brings a piece of layer data for the project; see `Uploads`.
  */
-export function fileProtocol(handles: FileHandles): (request: Request) => Promise<Response> {
+export function fileProtocol(handles: FileHandles, uploads: Uploads): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method === 'OPTIONS') return refuse(204);
+    if (request.method === 'PUT') return refuse(await uploads.receive(request));
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     const known = handles.find(request.url);
     if (known === undefined) return refuse(404);

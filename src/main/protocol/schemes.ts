@@ -1,5 +1,6 @@
 import { protocol, type Session } from 'electron';
 import type { FileHandles } from '../files/file-handles.ts';
+import type { Uploads } from '../project/uploads.ts';
 import { appProtocol } from './app-protocol.ts';
 import { fileProtocol } from './file-protocol.ts';
 
@@ -13,7 +14,7 @@ export function declareSchemes(): void {
 }
 
 /** Serves the two protocols in a session. */
-export function serveSchemes(session: Session, rendererFolder: string, handles: FileHandles): void {
+export function serveSchemes(session: Session, rendererFolder: string, handles: FileHandles, uploads: Uploads): void {
   session.protocol.handle('app', appProtocol(rendererFolder));
-  session.protocol.handle('file-handle', fileProtocol(handles));
+  session.protocol.handle('file-handle', fileProtocol(handles, uploads));
 }

@@ -100,6 +100,11 @@ export class OpenProject {
     return this.#facts.target;
   }
 
+  /** Folder of the working copy; what lies in it goes with the copy. */
+  get folder(): string {
+    return this.#copy.folder;
+  }
+
   document(): Outcome<StoredDocument, Problem> {
     const read = this.#read(() => readDocument(this.#connection));
     if (!read.ok) return read;
@@ -129,6 +134,15 @@ export class OpenProject {
     return this.#read(() => readAttachment(this.#connection, id));
   }
 
+  /** Ids and names of all attachments. */
+  attachments(): Outcome<readonly { readonly id: string; readonly name: string }[], Problem> {
+    return this.#read(() =>
+      this.#connection
+        .rows('SELECT id, name FROM tomtevalg_attachment ORDER BY id')
+        .map(([id, name]) => ({ id: String(id), name: String(name) })),
+    );
+  }
+
   datasets(): Outcome<readonly StoredDataset[], Problem> {
     return this.#read(() => storedDatasets(this.#connection));
   }
@@ -142,7 +156,7 @@ export class OpenProject {
   }
 
   /**
-   * Adds a dataset as a layer called `name`; one that is there already is left as it is. Rows are written in batches with
+   * Adds a dataset as a layer called `name`; one that is there already in the same CRS is left as it is. Rows are written in batches with
    * edits let in between; the layer appears with the last of them or not at all.
    */
   putDataset(dataset: Dataset, name: string, onProgress?: (done: number, total: number) => void) {
@@ -150,7 +164,14 @@ export class OpenProject {
       if (this.#readOnly !== null) return failure(this.#readOnly);
       const known = this.datasets();
       if (!known.ok) return known;
-      if (known.value.some(({ id }) => id === dataset.id)) return success(this.state());
+      const before = known.value.find(({ id }) => id === dataset.id);
+      if (before !== undefined && JSON.stringify(before.crs) === JSON.stringify(dataset.crs))
+        return success(this.state());
+      // The same numbers in another coordinate system: a person has set the system right.
+      if (before !== undefined) {
+        const dropped = keeping(() => this.#connection.transaction(() => dropLayer(this.#connection, before.table)));
+        if (!dropped.ok) return dropped;
+      }
       const written = await importDataset(this.#connection, dataset, name, onProgress);
       return this.#counted(written);
     });

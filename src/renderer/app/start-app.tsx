@@ -37,7 +37,13 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
   };
   const commands = createCommands(context);
   void desktop.setLanguage(preferences.language);
+  void commands.refreshEarlier();
   desktop.onMenuCommand((command) => {
+    if (command === 'new-project') void commands.newProject();
+    if (command === 'open-project') void commands.openProject();
+    if (command === 'save-project') void commands.saveProject();
+    if (command === 'save-project-as') void commands.saveProjectAs();
+    if (command === 'revert-project') void commands.revertProject();
     if (command === 'open-sample') void commands.openSample();
     if (command === 'open-study') void commands.openStudy();
     if (command === 'add-layers') void commands.addLayers();

@@ -3,6 +3,7 @@ import type { CommandContext } from './context.ts';
 import { exportCommands } from './export-ranking.ts';
 import { importCommands } from './import-layers.ts';
 import { openCommands } from './open-study.ts';
+import { projectCommands } from './project.ts';
 import { weightCommands } from './set-weight.ts';
 import { viewCommands } from './view.ts';
 
@@ -12,6 +13,7 @@ export function createCommands(context: CommandContext) {
     ...openCommands(context),
     ...importCommands(context),
     ...exportCommands(context),
+    ...projectCommands(context),
     ...weightCommands(context),
     ...viewCommands(context),
     ...cacheCommands(context),

@@ -24,7 +24,7 @@ export function openCommands(context: CommandContext) {
   async function open(ask: () => Promise<Outcome<OpenedStudy | null, Problem>>): Promise<void> {
     const answer = await ask();
     if (!answer.ok) notify(context, 'error', 'could-not-open', [answer.reason]);
-    else if (answer.value) await showOpened(context, answer.value);
+    else if (answer.value !== null) await showOpened(context, answer.value);
   }
   return {
     openSample: () => open(() => context.desktop.openSample()),
@@ -32,14 +32,33 @@ export function openCommands(context: CommandContext) {
   };
 }
 
-/** Reads, measures, ranks and draws a study that the desktop opened. */
-export async function showOpened(context: CommandContext, opened: OpenedStudy): Promise<void> {
+/** Reads, measures, ranks and draws a study that the desktop opened, in no project. The answer is whether it worked. */
+export async function showOpened(context: CommandContext, opened: OpenedStudy): Promise<boolean> {
+  const former = context.store.getState().project;
+  const worked = await showText(context, opened, new Map());
+  if (!worked || former === null) return worked;
+  // The study is no longer that project's; what was unsaved there is offered at the next start.
+  update(context, () => ({ project: null }));
+  await context.desktop.closeProject(false);
+  return true;
+}
+
+/** Shows a study from its text, with the weights that a person set before. */
+export async function showText(
+  context: CommandContext,
+  opened: OpenedStudy,
+  weights: OpenStudy['weights'],
+): Promise<boolean> {
   const parsed = parseStudy(opened.text);
-  if (!parsed.ok) {
-    notify(context, 'error', 'could-not-open', parsed.reason);
-    return;
-  }
-  await showStudy(context, parsed.value, new Map(opened.files), null);
+  if (parsed.ok) return showStudy(context, parsed.value, new Map(opened.files), null, { text: opened.text, weights });
+  notify(context, 'error', 'could-not-open', parsed.reason);
+  return false;
+}
+
+/** What comes with a study that is opened anew. */
+interface Given {
+  readonly text: string | null;
+  readonly weights: OpenStudy['weights'];
 }
 
 /**
@@ -52,6 +71,7 @@ export async function showStudy(
   study: Study,
   files: FileBook,
   before: OpenStudy | null,
+  given: Given = { text: before?.text ?? null, weights: before?.weights ?? new Map() },
 ): Promise<boolean> {
   const former = onScreen(context.store.getState());
   let shown: OpenStudy | null = null;
@@ -71,7 +91,7 @@ export async function showStudy(
       return false;
     }
     task.signal.throwIfAborted();
-    shown = openStudyOf(loaded.value, files, profiles.value, before);
+    shown = openStudyOf(loaded.value, files, profiles.value, before, given);
     show(context, shown, before);
     // The use on screen first, then its picture: the others are asked for when somebody looks at them.
     const { profile } = context.store.getState();
@@ -104,6 +124,7 @@ function openStudyOf(
   files: FileBook,
   profiles: readonly Profile[],
   before: OpenStudy | null,
+  given: Given,
 ): OpenStudy {
   return {
     loaded,
@@ -114,8 +135,9 @@ function openStudyOf(
     picture: samePlots(loaded, before) ? (before?.picture ?? null) : null,
     evaluations: new Map(),
     results: before?.results ?? new Map(),
-    weights: before?.weights ?? new Map(),
+    weights: given.weights,
     areas: plotAreas(loaded),
+    text: given.text,
   };
 }
 

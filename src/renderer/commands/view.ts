@@ -50,10 +50,5 @@ export function viewCommands(context: CommandContext) {
     about: () => notify(context, 'info', 'about', [], context.store.getState().runtime?.name ?? ''),
     dismissNotice: (id: number) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     cancelTask: () => context.store.getState().task?.cancel(),
-    closeStudy(): void {
-      context.store.getState().task?.cancel();
-      set(() => ({ open: null, selection: nothingSelected, hover: null, review: null }));
-      void context.desktop.setTitle('');
-    },
   };
 }

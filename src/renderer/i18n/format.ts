@@ -16,15 +16,21 @@ export interface Formatter {
   value(value: number | string | null, unit: Unit): string;
   /** Name of a group of criteria, with a capital. */
   group(id: string): string;
+  /** A day and time of the clock, from milliseconds since 1970. */
+  moment(milliseconds: number): string;
 }
 
+const locales: Readonly<Record<Language, string>> = { en: 'en-GB', nb: 'nb-NO', sv: 'sv-SE' };
+
 export function createFormatter(language: Language): Formatter {
+  const moments = new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short' });
   return {
     language,
     whole: (value) => formatNumber(Math.round(value), language, 0),
     score: (value) => formatScore(value, language),
     percent: (value) => formatNumber(value, language, value < 9.95 ? 1 : 0),
     value: (value, unit) => formatValue(value, unit, language),
+    moment: (milliseconds) => moments.format(milliseconds),
     group(id) {
       const name = groupNames.get(id)?.[language] ?? id;
       return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);

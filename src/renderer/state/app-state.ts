@@ -6,6 +6,7 @@ import type { DeliveryComparison } from '../../shared/dataset/compare-deliveries
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
 import type { SecondOpinion } from '../../shared/formats/second-opinion.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
+import type { ProjectView, RecentProject, UnsavedProject } from '../../shared/ipc/desktop-api.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
 import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
 import type { Issue, Problem } from '../../shared/lib/issue.ts';
@@ -63,6 +64,8 @@ export interface OpenStudy {
   readonly weights: ReadonlyMap<ProfileId, GivenWeights>;
   /** Area of every plot in m2; NaN for a plot without shape. */
   readonly areas: Float64Array;
+  /** Text that the study was read from; null when it grew from dropped layers. */
+  readonly text: string | null;
 }
 
 /** Long work under way; `cancel` stops it within half a second. */
@@ -72,7 +75,7 @@ export interface RunningTask {
   readonly total: number;
   readonly cancel: () => void;
 }
-export type TaskStage = Stage | 'inspecting';
+export type TaskStage = Stage | 'inspecting' | 'saving';
 
 /** Something to say to the person: words are made where it is shown. */
 export interface Notice {
@@ -88,6 +91,8 @@ export type NoticeTitle =
   | 'could-not-add'
   | 'could-not-save'
   | 'left-out'
+  | 'read-only'
+  | 'not-kept'
   | 'crashed'
   | 'saved'
   | 'about';
@@ -134,6 +139,13 @@ export interface TableSort {
   readonly descending: boolean;
 }
 
+/** Projects of earlier starts. */
+export interface EarlierProjects {
+  readonly recent: readonly RecentProject[];
+  /** Work that was neither saved nor given up. */
+  readonly unsaved: readonly UnsavedProject[];
+}
+
 export type ColorScheme = 'light' | 'dark';
 export type SidePanel = 'criteria' | 'plot';
 
@@ -167,6 +179,10 @@ export interface AppState {
   readonly mapRequest: MapRequest | null;
   /** Runs on the old development runtime: local files only, with a permanent notice. */
   readonly runtime: { readonly name: string; readonly fallback: boolean } | null;
+  /** The project that the study is kept in; null while it is in none. */
+  readonly project: ProjectView | null;
+  /** Projects to go on with, for the start screen. */
+  readonly earlier: EarlierProjects;
   /** What the cache holds, as last asked; null: not asked yet. */
   readonly cache: CacheStatus | null;
 }
@@ -195,6 +211,8 @@ export function createAppStore(preferences: {
     mapAvailable: true,
     mapRequest: null,
     runtime: null,
+    project: null,
+    earlier: { recent: [], unsaved: [] },
     cache: null,
   }));
 }

@@ -27,6 +27,8 @@ export interface StudyHost {
   readonly findFiles: FindFiles;
   /** The text of a profile file named by the study; null when there is none. */
   readText(file: string): Promise<string | null>;
+  /** Weights to use instead of the profiles' own, by profile and criterion, on the profile's own scale. */
+  readonly weights?: readonly (readonly [string, readonly (readonly [string, number])[]])[];
   /** Called when a stage has ended, for timings; shared code reads no clock. */
   onStage?(stage: 'read' | 'measure' | 'score'): void;
 }
@@ -39,8 +41,9 @@ export async function runStudy(
   host: StudyHost,
   options: LoadOptions = {},
 ): Promise<Outcome<ScoredStudy, readonly Issue[]>> {
-  const profiles = await resolveProfiles(study, only, host);
-  if (!profiles.ok) return profiles;
+  const resolved = await resolveProfiles(study, only, host);
+  if (!resolved.ok) return resolved;
+  const profiles = success(resolved.value.map((profile) => reweighed(profile, host.weights ?? [])));
   const loaded = await loadStudy(compute, study, host.findFiles, options);
   if (!loaded.ok) return loaded;
   host.onStage?.('read');
@@ -49,6 +52,13 @@ export async function runStudy(
   const scored = profiles.value.map((profile) => scoreProfile(profile, measures, loaded.value));
   host.onStage?.('score');
   return success({ loaded: loaded.value, profiles: scored });
+}
+
+function reweighed(profile: Profile, weights: NonNullable<StudyHost['weights']>): Profile {
+  const own = weights.find(([id]) => id === profile.id)?.[1];
+  if (own === undefined) return profile;
+  const given = new Map(own);
+  return { ...profile, criteria: profile.criteria.map((one) => ({ ...one, weight: given.get(one.id) ?? one.weight })) };
 }
 
 function scoreProfile(

@@ -127,6 +127,16 @@ export const projectIssueWords: Readonly<Record<string, Words>> = {
     nb: 'Lag «{layer}» er endret i et annet program etter at det ble lagret her. Det leses slik det er nå.',
     sv: 'Lager ”{layer}” har ändrats i ett annat program sedan det sparades här. Det läses som det är nu.',
   },
+  'project-attachment-too-large': {
+    en: '{file} is {bytes} bytes long; a project takes files up to 900 MB. Make it smaller, as by cutting it to the municipality.',
+    nb: '{file} er {bytes} byte lang; et prosjekt tar filer på inntil 900 MB. Gjør den mindre, for eksempel ved å klippe den til kommunen.',
+    sv: '{file} är {bytes} byte lång; ett projekt tar filer på upp till 900 MB. Gör den mindre, till exempel genom att klippa den till kommunen.',
+  },
+  'project-window-cannot': {
+    en: '{file} holds a document that this window cannot show ({reason}). "tomtevalg check" tells more.',
+    nb: '{file} har et dokument som dette vinduet ikke kan vise ({reason}). «tomtevalg check» sier mer.',
+    sv: '{file} har ett dokument som det här fönstret inte kan visa ({reason}). ”tomtevalg check” säger mer.',
+  },
   'columns-damaged': {
     en: '{file}: the layer did not come over whole between the project and the window. Open the project again.',
     nb: '{file}: laget kom ikke helt over mellom prosjektet og vinduet. Åpne prosjektet på nytt.',

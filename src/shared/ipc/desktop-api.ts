@@ -56,8 +56,60 @@ export const maxTextPiece = 4 * 1024 * 1024;
 /** The longest piece `appendBytes` takes. */
 export const maxBytesPiece = 4 * 1024 * 1024;
 
+/** A project as the window knows it. */
+export interface ProjectView {
+  /** Names the working copy. */
+  readonly session: string;
+  readonly name: string;
+  /** File name of the person's file without folder; null before the first save. */
+  readonly file: string | null;
+  readonly unsaved: boolean;
+  /** Why it can be looked at and not changed; null when it can. */
+  readonly readOnly: Problem | null;
+}
+
+/** A project as opened: a study whose files lie in the project, and the weights that a person set. */
+export interface OpenedProject {
+  readonly project: ProjectView;
+  readonly study: OpenedStudy;
+  readonly weights: readonly (readonly [
+    profile: string,
+    weights: readonly (readonly [criterion: string, weight: number])[],
+  ])[];
+}
+
+/** A project that was open before; `key` names it to the desktop. */
+export interface RecentProject {
+  readonly key: string;
+  readonly name: string;
+  readonly file: string;
+  /** Milliseconds since 1970. */
+  readonly usedMs: number;
+}
+
+/** Unsaved work of an earlier start. */
+export interface UnsavedProject {
+  readonly session: string;
+  readonly name: string;
+  readonly file: string | null;
+  readonly modifiedMs: number;
+}
+
+/** Layer data on their way into the project: bytes are sent to the address by PUT, one piece after the other. */
+export interface LayerUpload {
+  readonly address: string;
+}
+
+/** The longest document, in UTF-16 units. */
+export const maxDocument = 64 * 1024 * 1024;
+
 /** What the menu asks of the window. */
 export type MenuCommand =
+  | 'new-project'
+  | 'open-project'
+  | 'save-project'
+  | 'save-project-as'
+  | 'revert-project'
   | 'open-sample'
   | 'open-study'
   | 'add-layers'
@@ -98,6 +150,31 @@ export interface DesktopApi {
   finishText(id: string): Promise<Outcome<null, Problem>>;
   /** Throws away what was written; the file that stood there before is untouched. */
   abandonText(id: string): Promise<void>;
+  /** Asks for a project file. */
+  openProject(): Promise<Outcome<OpenedProject | null, Problem>>;
+  recentProjects(): Promise<readonly RecentProject[]>;
+  openRecentProject(key: string): Promise<Outcome<OpenedProject, Problem>>;
+  /** Unsaved work of programs that are gone. */
+  unsavedProjects(): Promise<readonly UnsavedProject[]>;
+  restoreProject(session: string): Promise<Outcome<OpenedProject, Problem>>;
+  discardProject(session: string): Promise<void>;
+  /** Begins a project with this name; nothing of it is in a file of the person's until it is saved. */
+  newProject(name: string): Promise<Outcome<ProjectView, Problem>>;
+  /** Ids of the datasets that the open project holds. */
+  storedDatasets(): Promise<Outcome<readonly string[], Problem>>;
+  beginLayer(): Promise<Outcome<LayerUpload, Problem>>;
+  /** Takes what was sent to the address into the project as a layer; the id of its dataset. */
+  finishLayer(address: string, name: string): Promise<Outcome<string, Problem>>;
+  /** Takes a file that the person opened into the project as it is; its id. */
+  attachFile(address: string): Promise<Outcome<string, Problem>>;
+  /** Keeps the document; from then on a crash does not lose it. */
+  keepDocument(name: string, json: string, label: string): Promise<Outcome<ProjectView, Problem>>;
+  /** Saves; asks where when the project has no file or `elsewhere` is true. */
+  saveProject(elsewhere: boolean): Promise<Outcome<ProjectView | null, Problem>>;
+  /** Throws away what was changed since the last save. */
+  revertProject(): Promise<Outcome<OpenedProject, Problem>>;
+  /** Closes the project; unsaved changes are kept for the next start unless the person gave them up. */
+  closeProject(discard: boolean): Promise<void>;
   /** Text of the window's title bar, without the application's name. */
   setTitle(title: string): Promise<void>;
   /** Language of menu and dialogs. */

@@ -13,6 +13,9 @@ describe('arguments that cross the bridge', () => {
     expect(parseArguments('appendText', [saveId, 'x'.repeat(maxTextPiece)]).ok).toBe(true);
     expect(parseArguments('appendBytes', [saveId, new Uint8Array(maxBytesPiece)]).ok).toBe(true);
     expect(parseArguments('setLanguage', ['nb']).ok).toBe(true);
+    expect(parseArguments('restoreProject', ['0123456789abcdef']).ok).toBe(true);
+    expect(parseArguments('saveProject', [true]).ok).toBe(true);
+    expect(parseArguments('finishLayer', [`file-handle://u${'0af1'.repeat(8)}/`, 'plots']).ok).toBe(true);
   });
 
   it.each([
@@ -35,6 +38,12 @@ describe('arguments that cross the bridge', () => {
     ['resolveDropped', [['']]],
     ['resolveDropped', [Array.from({ length: maxDropped + 1 }, () => '/x')]],
     ['resolveDropped', [[{ path: '/x' }]]],
+    ['restoreProject', ['../0123456789abcdef']],
+    ['openRecentProject', ['/data/plan.gpkg']],
+    ['finishLayer', ['file-handle://f0af10af10af10af10af10af10af10af1/', 'x']],
+    ['attachFile', ['file:///etc/passwd']],
+    ['saveProject', ['/data/plan.gpkg']],
+    ['keepDocument', ['name', { toString: (): string => '{}' }, 'label']],
     ['setTitle', [null]],
     ['setLanguage', ['__proto__']],
   ] as const)('refuses %s(%j)', (name, received) => {

@@ -1,7 +1,7 @@
 import { languages } from '../lib/language.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import type { CallArguments, CallName } from './channels.ts';
-import { maxBytesPiece, maxTextPiece, saveKinds } from './desktop-api.ts';
+import { maxBytesPiece, maxDocument, maxTextPiece, saveKinds } from './desktop-api.ts';
 
 /** The most files one drop may name; folders are listed by main with their own limit. */
 export const maxDropped = 1000;
@@ -30,6 +30,16 @@ const saveId: Check<string> = (value): value is string => typeof value === 'stri
 const bytes: Check<Uint8Array<ArrayBuffer>> = (value): value is Uint8Array<ArrayBuffer> =>
   value instanceof Uint8Array && value.buffer instanceof ArrayBuffer && value.length <= maxBytesPiece;
 
+const matching =
+  (pattern: RegExp): Check<string> =>
+  (value): value is string =>
+    typeof value === 'string' && pattern.test(value);
+const session = matching(/^[0-9a-f]{16}$/);
+const recentKey = matching(/^r[0-9a-f]{32}$/);
+const uploadAddress = matching(/^file-handle:\/\/u[0-9a-f]{32}\/$/);
+const fileAddress = matching(/^file-handle:\/\/f[0-9a-f]{32}\/$/);
+const flag: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
+
 type Checks<Arguments extends readonly unknown[]> = { readonly [At in keyof Arguments]: Check<Arguments[At]> };
 
 /** What each argument of a call must be; a call takes exactly as many as it names. */
@@ -44,6 +54,21 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   appendBytes: [saveId, bytes],
   finishText: [saveId],
   abandonText: [saveId],
+  openProject: [],
+  recentProjects: [],
+  openRecentProject: [recentKey],
+  unsavedProjects: [],
+  restoreProject: [session],
+  discardProject: [session],
+  newProject: [text(300)],
+  storedDatasets: [],
+  beginLayer: [],
+  finishLayer: [uploadAddress, text(300)],
+  attachFile: [fileAddress],
+  keepDocument: [text(300), text(maxDocument), text(300)],
+  saveProject: [flag],
+  revertProject: [],
+  closeProject: [flag],
   setTitle: [text(300)],
   setLanguage: [oneOf(languages)],
 };

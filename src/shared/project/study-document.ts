@@ -34,6 +34,11 @@ export interface StudyDocument {
   readonly layers: readonly DocumentLayer[];
   /** Texts that the study names: profiles, scenarios. */
   readonly files: readonly (readonly [name: string, text: string])[];
+  /** Weights that a person set, by profile and criterion, on the profile's own scale. */
+  readonly weights: readonly (readonly [
+    profile: string,
+    weights: readonly (readonly [criterion: string, weight: number])[],
+  ])[];
 }
 
 const severity: z.ZodType<Severity> = z.union([z.literal('error'), z.literal('warning'), z.literal('info')]);
@@ -58,10 +63,14 @@ const schema = z.strictObject({
   study: z.string(),
   layers: z.array(layer).max(10_000),
   files: z.array(z.tuple([z.string(), z.string()])).max(10_000),
+  weights: z
+    .array(z.tuple([z.string(), z.array(z.tuple([z.string(), z.number().min(0)]))]))
+    .max(1000)
+    .default([]),
 });
 
 /** The document as the JSON text that is kept. */
-export function writeStudyDocument({ studyText, layers, files }: Omit<StudyDocument, 'study'>): string {
+export function writeStudyDocument({ studyText, layers, files, weights }: Omit<StudyDocument, 'study'>): string {
   const written: z.input<typeof schema> = {
     format: studyDocumentFormat,
     study: studyText,
@@ -71,6 +80,7 @@ export function writeStudyDocument({ studyText, layers, files }: Omit<StudyDocum
       source: { ...about, issues: issues.map((one) => ({ ...one, details: Object.entries(one.details) })) },
     })),
     files: files.map(([name, text]) => [name, text]),
+    weights: weights.map(([profile, given]) => [profile, given.map(([criterion, weight]) => [criterion, weight])]),
   };
   return JSON.stringify(written);
 }
@@ -94,5 +104,6 @@ export function parseStudyDocument(text: string): Outcome<StudyDocument, readonl
       source: { ...one.source, issues },
     };
   });
-  return success({ study: study.value, studyText: parsed.data.study, layers, files: parsed.data.files });
+  const { study: studyText, files, weights } = parsed.data;
+  return success({ study: study.value, studyText, layers, files, weights });
 }

@@ -37,7 +37,7 @@ export async function convertStudy(call: ConvertArguments, path: string, text: s
     const layers: DocumentLayer[] = [];
     for (const layer of read.value) layers.push(await putLayer(project, layer, call));
     for (const layer of await terrainLayers(project, study, path, call)) layers.push(layer);
-    const json = writeStudyDocument({ studyText: text, layers, files: textsOf(study, path) });
+    const json = writeStudyDocument({ studyText: text, layers, files: textsOf(study, path), weights: [] });
     const label = `tomtevalg convert ${basename(path)}`;
     must(project.putDocument({ name: study.name, json, label, at: new Date().toISOString() }), call);
     must(await project.saveAs(call.out), call);

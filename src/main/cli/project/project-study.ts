@@ -24,6 +24,8 @@ export interface ProjectStudy {
   readonly given: readonly ReadStudyLayer[];
   readonly findFiles: FindFiles;
   readonly readText: (file: string) => Promise<string | null>;
+  /** Weights that a person set in the window. */
+  readonly weights: StudyDocument['weights'];
 }
 
 /** Reads a project file: its study, every layer, and grids of heights into a folder that goes with the process. */
@@ -48,6 +50,7 @@ export async function readProjectStudy(path: string, language: Language): Promis
       given: given.value,
       findFiles: async (file) => locate(grids.value.get(file) ?? ''),
       readText: async (file) => texts.get(file) ?? null,
+      weights: document.value.weights,
     };
   } finally {
     opened.value.close();

@@ -1,7 +1,11 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import {
+  IconArrowBackUp,
   IconChevronDown,
+  IconDeviceFloppy,
   IconDownload,
+  IconFilePlus,
+  IconFileText,
   IconFolderOpen,
   IconLanguage,
   IconMapPin,
@@ -37,6 +41,7 @@ export function HeaderBar() {
 function StudyMenu({ name }: { name: string | null }) {
   const { t } = useWords();
   const { openSample, openStudy, addLayers, closeStudy, exportRanking } = useCommands();
+  const unsaved = useAppState(({ project }) => project?.unsaved === true);
   const ranked = useAppState((state) => activeEvaluation(state) !== null);
   const exports = [
     { kind: 'csv', label: t.header.saveCsv },
@@ -59,13 +64,16 @@ function StudyMenu({ name }: { name: string | null }) {
             rightSection={<IconChevronDown size={15} />}
           >
             {name ?? t.appName}
+            {unsaved && <span title={t.header.unsaved}> *</span>}
           </Button>
         </Menu.Target>
         <Menu.Dropdown aria-label={t.header.menu}>
+          <ProjectItems open={name !== null} />
+          <Menu.Divider />
           <Menu.Item leftSection={<IconMapPin size={16} />} onClick={openSample}>
             {t.header.openSample}
           </Menu.Item>
-          <Menu.Item leftSection={<IconFolderOpen size={16} />} onClick={openStudy}>
+          <Menu.Item leftSection={<IconFileText size={16} />} onClick={openStudy}>
             {t.header.openStudy}
           </Menu.Item>
           <Menu.Item leftSection={<IconStack2 size={16} />} onClick={addLayers}>
@@ -96,6 +104,48 @@ function StudyMenu({ name }: { name: string | null }) {
       </Menu>
     </div>
   );
+}
+
+/** Beginning, opening and saving projects. */
+function ProjectItems({ open }: { open: boolean }) {
+  const { t } = useWords();
+  const { newProject, openProject, saveProject, saveProjectAs, revertProject } = useCommands();
+  const project = useAppState((state) => state.project);
+  const saved = project !== null && project.file !== null && project.readOnly === null;
+  return (
+    <>
+      <Menu.Item leftSection={<IconFilePlus size={16} />} rightSection={<Keys>N</Keys>} onClick={newProject}>
+        {t.header.newProject}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconFolderOpen size={16} />} rightSection={<Keys>O</Keys>} onClick={openProject}>
+        {t.header.openProject}
+      </Menu.Item>
+      {open && (
+        <>
+          <Menu.Item leftSection={<IconDeviceFloppy size={16} />} rightSection={<Keys>S</Keys>} onClick={saveProject}>
+            {t.header.saveProject}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDeviceFloppy size={16} />} onClick={saveProjectAs}>
+            {t.header.saveProjectAs}
+          </Menu.Item>
+        </>
+      )}
+      {saved && (
+        <Menu.Item
+          leftSection={<IconArrowBackUp size={16} />}
+          disabled={!project.unsaved}
+          onClick={() => void revertProject()}
+        >
+          {t.header.revertProject}
+        </Menu.Item>
+      )}
+    </>
+  );
+}
+
+function Keys({ children }: { children: string }) {
+  const control = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl+';
+  return <span className={classes.keys}>{control + children}</span>;
 }
 
 function UseSwitch() {

@@ -1,14 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconFolderOpen, IconMapPin, IconStack2, IconUpload } from '@tabler/icons-react';
+import { IconFileText, IconFolderOpen, IconMapPin, IconStack2, IconUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Brand } from '../../ui/Brand.tsx';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
+import { RecentProjects, UnsavedWork } from './EarlierProjects.tsx';
 import classes from './StartScreen.module.css';
 
 /** What a person sees before a study is open: three ways in, and dropping. */
 export function StartScreen() {
   const { t } = useWords();
-  const { openSample, openStudy, addLayers } = useCommands();
+  const { openSample, openStudy, openProject, addLayers } = useCommands();
   const busy = useAppState((state) => state.task !== null);
   return (
     <main className={classes.screen}>
@@ -21,6 +22,7 @@ export function StartScreen() {
           </div>
         </div>
         <p className={classes.lead}>{t.start.lead}</p>
+        <UnsavedWork />
         <div className={classes.ways}>
           <Way
             primary
@@ -32,6 +34,13 @@ export function StartScreen() {
           />
           <Way
             sign={<IconFolderOpen size={22} />}
+            title={t.start.project}
+            hint={t.start.projectHint}
+            busy={busy}
+            onClick={openProject}
+          />
+          <Way
+            sign={<IconFileText size={22} />}
             title={t.start.study}
             hint={t.start.studyHint}
             busy={busy}
@@ -45,6 +54,7 @@ export function StartScreen() {
             onClick={addLayers}
           />
         </div>
+        <RecentProjects />
         <p className={classes.drop}>
           <IconUpload size={15} aria-hidden /> {t.start.drop}
         </p>

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import type {
+  FileGroup,
+  LayerUpload,
+  OpenedProject,
+  ProjectView,
+  RecentProject,
+  UnsavedProject,
+} from '../../shared/ipc/desktop-api.ts';
+import { type Problem, problem } from '../../shared/lib/issue.ts';
+import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
+import { parseStudyDocument, type StudyDocument } from '../../shared/project/study-document.ts';
+import type { StudyLayer } from '../../shared/project/study-types.ts';
+import { writeStudy } from '../../shared/project/write-study.ts';
+import type { FileHandles } from '../files/file-handles.ts';
+import { nodeFiles } from '../store/files/node-files.ts';
+import type { ProjectState } from '../store/open-project.ts';
+import { readRecents, rememberRecent } from '../store/recents.ts';
+import type { OpenedData, StoreCalls } from '../store/service/messages.ts';
+import type { Uploads } from './uploads.ts';
+
+/** What the desk works with. */
+export interface DeskParts {
+  readonly store: StoreCalls;
+  readonly handles: FileHandles;
+  readonly uploads: Uploads;
+  /** Folder of the list of recent projects. */
+  readonly folder: string;
+}
+
+type Answer<T> = Promise<Outcome<T, Problem>>;
+
+/** Projects as the window may ask for them: paths stay here, the window gets addresses and names. */
+export class ProjectDesk {
+  readonly #parts: DeskParts;
+  readonly #recents = new Map<string, string>();
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+  }
+
+  async open(path: string): Answer<OpenedProject> {
+    const opened = await this.#parts.store.open(path, false);
+    if (opened.ok) this.#remember(path, opened.value.state.name);
+    return opened.ok ? this.#show(opened.value) : opened;
+  }
+
+  recent(): readonly RecentProject[] {
+    return readRecents(nodeFiles, this.#parts.folder)
+      .filter(({ path }) => nodeFiles.facts(path) !== null)
+      .map(({ path, name, usedMs }) => {
+        const known = [...this.#recents].find(([, other]) => other === path)?.[0];
+        const key = known ?? `r${randomBytes(16).toString('hex')}`;
+        this.#recents.set(key, path);
+        return { key, name, file: basename(path), usedMs };
+      });
+  }
+
+  async openRecent(key: string): Answer<OpenedProject> {
+    const path = this.#recents.get(key);
+    return path === undefined ? failure(problem('project-not-found', { file: '' })) : this.open(path);
+  }
+
+  async unsaved(): Promise<readonly UnsavedProject[]> {
+    const found = await this.#parts.store.recoverable();
+    return found.ok ? found.value : [];
+  }
+
+  async restore(session: string): Answer<OpenedProject> {
+    const restored = await this.#parts.store.restore(session);
+    return restored.ok ? this.#show(restored.value) : restored;
+  }
+
+  async discard(session: string): Promise<void> {
+    await this.#parts.store.discard(session);
+  }
+
+  async create(name: string): Answer<ProjectView> {
+    return viewed(await this.#parts.store.create(name, '{}'));
+  }
+
+  datasets(): Answer<readonly string[]> {
+    return this.#parts.store.datasets();
+  }
+
+  async close(discard: boolean): Promise<void> {
+    await this.#parts.store.close(discard);
+  }
+
+  async beginLayer(): Answer<LayerUpload> {
+    const path = await this.#parts.store.incomingPath();
+    return path.ok ? success({ address: await this.#parts.uploads.begin(path.value) }) : path;
+  }
+
+  async finishLayer(address: string, name: string): Answer<string> {
+    const path = await this.#parts.uploads.finish(address);
+    if (path === undefined) return failure(problem('columns-damaged', { file: name }));
+    return this.#parts.store.takeLayer({ path, name });
+  }
+
+  async attach(address: string): Answer<string> {
+    const known = this.#parts.handles.find(address);
+    if (known === undefined) return failure(problem('project-not-found', { file: '' }));
+    return this.#parts.store.takeAttachment(known.path, basename(known.path), 'image/tiff');
+  }
+
+  async keep(name: string, json: string, label: string): Answer<ProjectView> {
+    return viewed(await this.#parts.store.putDocument({ name, json, label, at: new Date().toISOString() }));
+  }
+
+  /** Saves where the project lies, or at the path. */
+  async save(path: string | null): Answer<ProjectView> {
+    const { store } = this.#parts;
+    const saved = path === null ? await store.save({}) : await store.saveAs(path, {});
+    if (!saved.ok) return saved;
+    if (saved.value.path !== null) this.#remember(saved.value.path, saved.value.state.name);
+    return success(viewOf(saved.value.state));
+  }
+
+  async revert(): Answer<OpenedProject> {
+    const reverted = await this.#parts.store.revert();
+    return reverted.ok ? this.#show(reverted.value) : reverted;
+  }
+
+  async state(): Promise<ProjectView | null> {
+    const state = await this.#parts.store.state();
+    return state.ok && state.value !== null ? viewOf(state.value) : null;
+  }
+
+  #remember(path: string, name: string): void {
+    rememberRecent(nodeFiles, this.#parts.folder, { path, name, usedMs: Date.now() });
+  }
+
+  async #show(opened: OpenedData): Answer<OpenedProject> {
+    const document = parseStudyDocument(opened.document.json);
+    if (!document.ok) {
+      const [first] = document.reason;
+      await this.#parts.store.close(false);
+      return failure(
+        problem('project-window-cannot', { file: opened.state.file ?? opened.state.name, reason: first.code }),
+      );
+    }
+    const study = await this.#studyOf(document.value, new Map(opened.files));
+    if (!study.ok) return study;
+    const { text, files } = study.value;
+    const name = opened.state.file ?? opened.state.name;
+    return success({
+      project: viewOf(opened.state),
+      study: { name, text, files },
+      weights: document.value.weights,
+    });
+  }
+
+  /** The study with every layer's file being one of the working copy's. */
+  async #studyOf(document: StudyDocument, laid: ReadonlyMap<string, string>) {
+    const files: (readonly [string, FileGroup])[] = [];
+    const layers = document.study.layers.map((layer): StudyLayer => {
+      const data = document.layers.find(({ id }) => id === layer.id)?.data;
+      const path = data === undefined ? undefined : laid.get(data.id);
+      if (path === undefined) return layer;
+      const file = `${layer.id}${data?.kind === 'attachment' ? '.tif' : '.tvcolumns'}`;
+      files.push([file, [this.#parts.handles.add(path, statSync(path).size)]]);
+      return { ...layer, file, layer: null, encoding: null, crs: data?.kind === 'attachment' ? layer.crs : null };
+    });
+    for (const [name, content] of document.files) {
+      const path = await this.#parts.store.layText(content);
+      if (!path.ok) return path;
+      files.push([name, [this.#parts.handles.add(path.value, statSync(path.value).size)]]);
+    }
+    return success({ text: writeStudy({ ...document.study, layers }, document.studyText), files });
+  }
+}
+
+const viewOf = ({ session, name, file, unsaved, readOnly }: ProjectState): ProjectView => ({
+  session,
+  name,
+  file,
+  unsaved,
+  readOnly,
+});
+
+function viewed(outcome: Outcome<ProjectState, Problem>): Outcome<ProjectView, Problem> {
+  return outcome.ok ? success(viewOf(outcome.value)) : outcome;
+}

@@ -1,0 +1,82 @@
+import type { Problem } from '../../../shared/lib/issue.ts';
+import type { Outcome } from '../../../shared/lib/outcome.ts';
+import type { ProjectState, SaveOptions } from '../open-project.ts';
+import type { RecoverableProject } from '../projects.ts';
+import type { DocumentChange, StoredDocument } from '../working/documents.ts';
+
+/** A project as it was opened: its document, and its data as files that readers take, in the working copy's folder. */
+export interface OpenedData {
+  readonly state: ProjectState;
+  readonly document: StoredDocument;
+  /** Datasets and attachments by id -> path of a file with them. */
+  readonly files: readonly (readonly [id: string, path: string])[];
+}
+
+/** Layer data that lie in a file laid out by `formats/columns`, to be taken into the project. */
+export interface IncomingLayer {
+  readonly path: string;
+  /** The layer's name as people see it. */
+  readonly name: string;
+}
+
+/** A project of which one cannot be lost track: the one that is open, and where its file lies. */
+export interface SavedProject {
+  readonly state: ProjectState;
+  readonly path: string | null;
+}
+
+type Answer<T> = Promise<Outcome<T, Problem>>;
+
+/**
+ * Everything main may ask of the store's worker. One project is open at a time; opening another closes it, its unsaved changes
+ * kept for the next start. Paths come from dialogs in main and never from the window.
+ */
+export interface StoreCalls {
+  /** Makes a project with this document, and no file yet. */
+  create(name: string, json: string): Answer<ProjectState>;
+  open(path: string, takeOver: boolean): Answer<OpenedData>;
+  /** Work of an earlier start that can be restored. */
+  recoverable(): Answer<readonly RecoverableProject[]>;
+  restore(session: string): Answer<OpenedData>;
+  discard(session: string): Answer<null>;
+  /** Ids of the datasets that the open project holds. */
+  datasets(): Answer<readonly string[]>;
+  /** A path in the working copy's folder where incoming data may be written. */
+  incomingPath(): Answer<string>;
+  /** Takes in layer data; the id of the dataset. */
+  takeLayer(layer: IncomingLayer): Answer<string>;
+  /** Takes in a whole file as an attachment; its id. */
+  takeAttachment(path: string, name: string, mediaType: string): Answer<string>;
+  /** Lays a small text out as a file in the working copy's folder; its path. */
+  layText(text: string): Answer<string>;
+  putDocument(change: DocumentChange): Answer<ProjectState>;
+  save(options: SaveOptions): Answer<SavedProject>;
+  saveAs(path: string, options: SaveOptions): Answer<SavedProject>;
+  revert(): Answer<OpenedData>;
+  state(): Answer<ProjectState | null>;
+  /** Closes the open project; unsaved changes are kept for the next start unless the person gave them up. */
+  close(discard: boolean): Answer<null>;
+}
+
+export type StoreCallName = keyof StoreCalls;
+
+/** One call on its way to the worker. */
+export interface StoreRequest {
+  readonly id: number;
+  readonly name: StoreCallName;
+  readonly given: readonly unknown[];
+}
+
+/** Its answer; `crashed` is a bug's message. */
+export type StoreReply =
+  | { readonly id: number; readonly answer: unknown }
+  | { readonly id: number; readonly crashed: string };
+
+/** What the worker is started with. */
+export interface StoreWorkerData {
+  readonly workFolder: string;
+  readonly userName: string;
+  readonly writer: string;
+  /** Path of SQLite's module. */
+  readonly module: string;
+}

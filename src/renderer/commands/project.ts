@@ -1,0 +1,148 @@
+import type { OpenedProject, ProjectView } from '../../shared/ipc/desktop-api.ts';
+import { asId } from '../../shared/lib/id.ts';
+import type { Problem } from '../../shared/lib/issue.ts';
+import type { Outcome } from '../../shared/lib/outcome.ts';
+import type { AppState, OpenStudy } from '../state/app-state.ts';
+import { nothingSelected } from '../state/selection.ts';
+import { type CommandContext, notify, runTask, update } from './context.ts';
+import { keepStudy } from './keep-study.ts';
+import { showText } from './open-study.ts';
+
+/** Milliseconds of quiet after which a change is kept: well under the two seconds that a crash may cost. */
+const quiet = 600;
+
+/** Commands for projects: begin, open, save, restore. */
+export function projectCommands(context: CommandContext) {
+  const { desktop, store } = context;
+
+  async function open(ask: () => Promise<Outcome<OpenedProject | null, Problem>>): Promise<void> {
+    const answer = await ask();
+    if (!answer.ok) notify(context, 'error', 'could-not-open', [answer.reason]);
+    else if (answer.value !== null) await show(answer.value);
+    await refreshEarlier();
+  }
+
+  async function show({ project, study, weights }: OpenedProject): Promise<void> {
+    const given: OpenStudy['weights'] = new Map(
+      weights.map(([profile, own]) => [
+        asId<'profile'>(profile),
+        new Map(own.map(([criterion, weight]) => [asId<'criterion'>(criterion), weight])),
+      ]),
+    );
+    const worked = await showText(context, study, given);
+    update(context, () => ({ project: worked ? project : null }));
+    if (worked && project.readOnly !== null) notify(context, 'warning', 'read-only', [project.readOnly]);
+    if (!worked) await desktop.closeProject(false);
+    showTitle(context);
+  }
+
+  async function refreshEarlier(): Promise<void> {
+    const [recent, unsaved] = await Promise.all([desktop.recentProjects(), desktop.unsavedProjects()]);
+    update(context, () => ({ earlier: { recent, unsaved } }));
+  }
+
+  /** Ends the study on screen. Unsaved changes of its project are offered on the start screen. */
+  async function closeStudy(): Promise<void> {
+    store.getState().task?.cancel();
+    await keeper.now();
+    update(context, ({ notices }) => ({
+      open: null,
+      project: null,
+      selection: nothingSelected,
+      hover: null,
+      review: null,
+      notices: notices.filter(({ title }) => title !== 'saved'),
+    }));
+    await desktop.closeProject(false);
+    await refreshEarlier();
+    showTitle(context);
+  }
+
+  async function save(elsewhere: boolean): Promise<void> {
+    const study = store.getState().open;
+    if (!study || store.getState().task !== null) return;
+    await runTask(context, 'saving', async ({ report }) => {
+      const kept = await keeper.keep(study, (done, total) => report('saving', done, total));
+      const saved = kept.ok ? await desktop.saveProject(elsewhere) : kept;
+      if (!saved.ok) notify(context, 'error', 'could-not-save', [saved.reason]);
+      else if (saved.value !== null) {
+        const project = saved.value;
+        // Saving again says nothing new: one notice is enough.
+        update(context, ({ notices }) => ({ project, notices: notices.filter(({ title }) => title !== 'saved') }));
+        notify(context, 'info', 'saved', [], project.file ?? project.name);
+      }
+      showTitle(context);
+    });
+  }
+
+  const keeper = createKeeper(context);
+  return {
+    newProject: closeStudy,
+    closeStudy,
+    openProject: () => open(() => desktop.openProject()),
+    openRecentProject: (key: string) => open(() => desktop.openRecentProject(key)),
+    restoreProject: (session: string) => open(() => desktop.restoreProject(session)),
+    async giveUpProject(session: string): Promise<void> {
+      await desktop.discardProject(session);
+      await refreshEarlier();
+    },
+    saveProject: () => save(false),
+    saveProjectAs: () => save(true),
+    revertProject: () => (store.getState().project === null ? undefined : open(() => desktop.revertProject())),
+    refreshEarlier,
+  };
+}
+
+/** Shows the study's name in the title bar, with a star while something is not saved. */
+function showTitle(context: CommandContext): void {
+  const { open, project } = context.store.getState();
+  const name = open?.loaded.study.name ?? '';
+  void context.desktop.setTitle(project?.unsaved ? `*${name}` : name);
+}
+
+/** Whether something changed that a project keeps. */
+function changed(now: AppState, before: AppState): boolean {
+  if (now.project === null || now.project !== before.project || now.open === null || before.open === null) return false;
+  return now.open.weights !== before.open.weights || now.open.loaded !== before.open.loaded;
+}
+
+/**
+ * Keeps what is on screen in the open project: at once when asked, and by itself a moment after a change. One keeping at a
+ * time; the newest state wins.
+ */
+function createKeeper(context: CommandContext) {
+  const { store } = context;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let running: Promise<unknown> = Promise.resolve();
+
+  function keep(
+    study: OpenStudy,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<Outcome<ProjectView, Problem>> {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const next = async (): Promise<Outcome<ProjectView, Problem>> => {
+      const kept = await keepStudy(context.desktop, study, store.getState().project, onProgress);
+      if (kept.ok) update(context, () => ({ project: kept.value }));
+      return kept;
+    };
+    const kept = running.then(next, next);
+    running = kept;
+    return kept;
+  }
+
+  async function now(): Promise<void> {
+    const { open, project } = store.getState();
+    if (timer === null || open === null || project === null || project.readOnly !== null) return;
+    const kept = await keep(open, () => undefined);
+    if (!kept.ok) notify(context, 'warning', 'not-kept', [kept.reason]);
+    showTitle(context);
+  }
+
+  store.subscribe((state, before) => {
+    if (!changed(state, before) || state.project?.readOnly !== null) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void now(), quiet);
+  });
+  return { keep, now };
+}
