@@ -24,10 +24,10 @@ export class Uploads {
     return address;
   }
 
-  /** Answers a PUT: 204 taken, 404 no such upload, 409 not the next piece, 413 too large, 507 the disk refused. */
+  /** Answers a PUT: 204 taken, 405 nothing may be sent there, 409 not the next piece, 413 too large, 507 the disk refused. */
   async receive(request: Request): Promise<number> {
     const upload = this.#byAddress.get(request.url.endsWith('/') ? request.url : `${request.url}/`);
-    if (upload === undefined) return 404;
+    if (upload === undefined) return 405;
     if (request.headers.get('x-at') !== String(upload.length)) return 409;
     const bytes = new Uint8Array(await request.arrayBuffer());
     if (bytes.length > maxPiece) return 413;

@@ -59,8 +59,10 @@ export function projectCommands(context: CommandContext) {
   }
 
   async function save(elsewhere: boolean): Promise<void> {
+    // Saving waits for the work under way; a new task would cancel it.
+    await idle(context);
     const study = store.getState().open;
-    if (!study || store.getState().task !== null) return;
+    if (!study) return;
     await runTask(context, 'saving', async ({ report }) => {
       const kept = await keeper.keep(study, (done, total) => report('saving', done, total));
       const saved = kept.ok ? await desktop.saveProject(elsewhere) : kept;
@@ -91,6 +93,18 @@ export function projectCommands(context: CommandContext) {
     revertProject: () => (store.getState().project === null ? undefined : open(() => desktop.revertProject())),
     refreshEarlier,
   };
+}
+
+/** Resolves when no long work is under way. */
+function idle({ store }: CommandContext): Promise<void> {
+  if (store.getState().task === null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = store.subscribe(({ task }) => {
+      if (task !== null) return;
+      stop();
+      resolve();
+    });
+  });
 }
 
 /** Shows the study's name in the title bar, with a star while something is not saved. */
