@@ -12,7 +12,7 @@ const steps: readonly (readonly string[])[] = [
   ['formats', 'network'],
   ['measure'],
   ['scoring'],
-  ['robustness', 'demand'],
+  ['robustness', 'demand', 'candidates'],
   ['portfolio'],
   ['explain'],
   ['project'],

@@ -1,4 +1,5 @@
 import initGeos from 'geos-wasm';
+import type { Ring } from '../builders/geometry-columns.ts';
 import type { Feature } from './overlay-scene.ts';
 
 /** GEOS compiled to WebAssembly, the witness for areas as results. A geometry is a number; `inGeos` frees them all. */
@@ -57,7 +58,23 @@ const reader = geos.GEOSWKBReader_create();
 
 /** The feature as a multipolygon, valid or not. */
 export function geometryOf(feature: Feature): Geometry {
-  const bytes = binaryOf(feature);
+  return fromBinary(binaryOf(feature));
+}
+
+/** A path as a line. */
+export function lineOf(path: Ring): Geometry {
+  const bytes = new DataView(new ArrayBuffer(9 + 16 * path.length));
+  bytes.setUint8(0, 1);
+  bytes.setUint32(1, 2, true);
+  bytes.setUint32(5, path.length, true);
+  path.forEach(([x, y], vertex) => {
+    bytes.setFloat64(9 + 16 * vertex, x, true);
+    bytes.setFloat64(17 + 16 * vertex, y, true);
+  });
+  return fromBinary(new Uint8Array(bytes.buffer));
+}
+
+function fromBinary(bytes: Uint8Array): Geometry {
   const address = geos.Module._malloc(bytes.length);
   geos.Module.HEAPU8.set(bytes, address);
   const geometry = geos.GEOSWKBReader_read(reader, address, bytes.length);
@@ -86,6 +103,16 @@ export const madeValid = (geometry: Geometry) => keep(geos.GEOSMakeValid(geometr
 export const unionIn = (one: Geometry, other: Geometry) => keep(geos.GEOSUnion(one, other), 'union');
 export const sharedIn = (one: Geometry, other: Geometry) => keep(geos.GEOSIntersection(one, other), 'intersection');
 export const lessIn = (one: Geometry, other: Geometry) => keep(geos.GEOSDifference(one, other), 'difference');
+/**
+ * The same with both geometries rounded to a grid, as ours are: without one, GEOS 3.13 takes areas that touch along an edge
+ * with vertices a micrometre off it for overlapping (seen: 11,279 m2 of nothing).
+ */
+export const unionOnGrid = (one: Geometry, other: Geometry, grid: number) =>
+  keep(geos.GEOSUnionPrec(one, other, grid), 'union on a grid');
+export const sharedOnGrid = (one: Geometry, other: Geometry, grid: number) =>
+  keep(geos.GEOSIntersectionPrec(one, other, grid), 'intersection on a grid');
+export const lessOnGrid = (one: Geometry, other: Geometry, grid: number) =>
+  keep(geos.GEOSDifferencePrec(one, other, grid), 'difference on a grid');
 /** Offset with so many chords a quarter circle. */
 export const bufferIn = (geometry: Geometry, distance: number, chords: number) =>
   keep(geos.GEOSBuffer(geometry, distance, chords), 'buffer');

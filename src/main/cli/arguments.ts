@@ -53,11 +53,25 @@ export interface CheckArguments {
   readonly language: Language;
 }
 
+export interface CandidatesArguments {
+  readonly command: 'candidates';
+  readonly study: string;
+  /** Where to write the plots, and the assemblies; null: nowhere. */
+  readonly out: string | null;
+  readonly assemblies: string | null;
+  readonly json: boolean;
+  /** Worker threads; null: chosen by the size of the input. */
+  readonly workers: number | null;
+  readonly timings: boolean;
+  readonly language: Language;
+}
+
 export type CommandArguments =
   | InspectArguments
   | RunArguments
   | ConvertArguments
   | CheckArguments
+  | CandidatesArguments
   | { readonly command: 'help' };
 
 /** Reads the words of a call; throws `CommandError` 2 where they are off. */
@@ -73,6 +87,8 @@ export function parseArguments(words: readonly string[]): CommandArguments {
       return parseInspect(rest);
     case 'run':
       return parseRun(rest);
+    case 'candidates':
+      return parseCandidates(rest);
     case 'convert':
       return parseConvert(rest);
     case 'check':
@@ -124,6 +140,33 @@ function parseRun(words: readonly string[]): RunArguments {
     profiles: Array.isArray(values.profile) ? values.profile.map(String) : [],
     out,
     formats: formatsOf(text(values.format)),
+    workers: workersOf(text(values.workers)),
+    timings: values.timings === true,
+    language: languageOf(text(values.lang)),
+  };
+}
+
+function parseCandidates(words: readonly string[]): CandidatesArguments {
+  const { values, positionals } = parse(words, {
+    json: { type: 'boolean' },
+    out: { type: 'string' },
+    assemblies: { type: 'string' },
+    workers: { type: 'string' },
+    timings: { type: 'boolean' },
+    lang: { type: 'string' },
+  });
+  const [study, ...more] = positionals;
+  if (study === undefined || more.length > 0)
+    throw new CommandError(
+      2,
+      'candidates needs one study or project file. Try: tomtevalg candidates place.study.json --out plots.geojson',
+    );
+  return {
+    command: 'candidates',
+    study,
+    out: text(values.out) ?? null,
+    assemblies: text(values.assemblies) ?? null,
+    json: values.json === true,
     workers: workersOf(text(values.workers)),
     timings: values.timings === true,
     language: languageOf(text(values.lang)),

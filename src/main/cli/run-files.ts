@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { reportHead } from '../../shared/analysis/report-head.ts';
 import type { ScoredProfile, ScoredStudy } from '../../shared/analysis/run-study.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import { assemblyDataset } from '../../shared/candidates/assembly-dataset.ts';
 import { crsByCode } from '../../shared/crs/crs-table.ts';
 import { createTransform } from '../../shared/crs/transform.ts';
 import type { Crs } from '../../shared/crs/types.ts';
@@ -23,6 +24,7 @@ import type { RunFormat } from './arguments.ts';
 import { writeTogether } from './output.ts';
 import { CommandError } from './usage.ts';
 import { engine } from './version.ts';
+import { writeLayer } from './write-layer.ts';
 
 const otherFolder = 'Choose another folder with --out.';
 
@@ -94,7 +96,24 @@ export async function writeRun(
       }
     }
   }
+  for (const format of formats) if (isLayerFormat(format)) await writeAssemblies(folder, format, loaded, language);
   if (formats.includes('html')) await write('summary.html', summaryOf({ loaded, profiles }, language));
+}
+
+const layerFiles = ['csv', 'geojson', 'gpkg', 'shp', 'fgb'] as const;
+const isLayerFormat = (format: RunFormat): format is (typeof layerFiles)[number] =>
+  layerFiles.some((known) => known === format);
+
+/** Suggested assemblies as a layer, where the study asks for them. */
+async function writeAssemblies(
+  folder: string,
+  format: (typeof layerFiles)[number],
+  { assemblies, plots }: LoadedStudy,
+  language: Language,
+): Promise<void> {
+  if (!assemblies) return;
+  const dataset = assemblyDataset(assemblies, plots);
+  await writeLayer(join(folder, `assemblies.${format}`), { name: 'assemblies', dataset }, language);
 }
 
 function mapOf(scored: ScoredProfile, loaded: LoadedStudy, language: Language): Drawing {
@@ -115,7 +134,7 @@ function summaryOf({ loaded, profiles }: ScoredStudy, language: Language): Itera
  * and of ids that come out alike (letter case is not told apart everywhere) the later ones are numbered.
  */
 function fileNames(ids: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
+  const taken = new Set<string>(['assemblies']);
   return ids.map((id) => {
     const safe = id.replaceAll(/[^\p{L}\p{N}._-]/gu, '-').replace(/^[.-]+/, '');
     const base = safe === '' || reserved.test(safe) ? `profile-${safe}`.replace(/-$/, '') : safe.slice(0, 100);

@@ -1,4 +1,5 @@
 import { parseArguments } from './arguments.ts';
+import { candidates } from './candidates.ts';
 import { convert } from './convert.ts';
 import { inspect } from './inspect.ts';
 import { removeUnfinished } from './output.ts';
@@ -28,6 +29,7 @@ async function main(): Promise<number> {
     const call = parseArguments(process.argv.slice(2));
     if (call.command === 'help') process.stdout.write(usage);
     else if (call.command === 'inspect') await inspect(call, controller.signal);
+    else if (call.command === 'candidates') await candidates(call, controller.signal);
     else if (call.command === 'convert') await convert(call, controller.signal);
     else if (call.command === 'check') await (await import('./project/check.ts')).check(call);
     else await run(call, controller.signal);

@@ -16,6 +16,9 @@ export const usage = `tomtevalg: choose where things go
   tomtevalg run STUDY|PROJECT [--json] [--profile ID]... [--out DIR]
                              [--format csv,geojson,gpkg,shp,fgb,xlsx,svg,html] [--workers N] [--timings] [--lang en|nb|sv]
       measures, scores and ranks the plots of a study, or of a saved project
+  tomtevalg candidates STUDY|PROJECT [--out FILE] [--assemblies FILE] [--json] [--workers N] [--timings]
+                             [--lang en|nb|sv]
+      makes candidate plots from zoning as the study says, and suggests plots to join
   tomtevalg convert IN... OUT [--layer NAME] [--crs EPSG:N] [--from-crs EPSG:N] [--encoding NAME]
                              [--json] [--lang en|nb|sv]
       writes layers in the format of OUT's extension: .gpkg .shp .zip .geojson .fgb .csv .xlsx

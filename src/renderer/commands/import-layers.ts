@@ -134,6 +134,8 @@ function layerOf(candidate: ImportCandidate, id: LayerId, file: string, named: b
     fields,
     mapped: null,
     geometry: candidate.geometry,
+    from: null,
+    assemble: null,
   };
 }
 

@@ -258,6 +258,7 @@ export const en = {
     stage: {
       reading: 'Reading',
       projecting: 'Projecting',
+      making: 'Making plots',
       preparing: 'Preparing',
       measuring: 'Measuring',
       scoring: 'Scoring',

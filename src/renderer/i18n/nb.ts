@@ -257,6 +257,7 @@ export const nb: Catalogue = {
     stage: {
       reading: 'Leser',
       projecting: 'Projiserer',
+      making: 'Lager tomter',
       preparing: 'Forbereder',
       measuring: 'Måler',
       scoring: 'Gir poeng',

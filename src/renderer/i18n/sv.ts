@@ -257,6 +257,7 @@ export const sv: Catalogue = {
     stage: {
       reading: 'Läser',
       projecting: 'Projicerar',
+      making: 'Skapar tomter',
       preparing: 'Förbereder',
       measuring: 'Mäter',
       scoring: 'Poängsätter',

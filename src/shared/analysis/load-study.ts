@@ -9,8 +9,10 @@ import type { LayerId } from '../lib/id.ts';
 import { type Issue, issue, problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import type { Study, StudyLayer } from '../project/study-types.ts';
+import { assemblePlots } from './assemble-plots.ts';
 import { mendDataset } from './check-geometry.ts';
 import { loadTerrain } from './load-terrain.ts';
+import { findZoning, makePlots, withMadePlots } from './made-plots.ts';
 import { plotTable } from './plots.ts';
 import type { AnalysisOptions } from './progress.ts';
 import { projectDataset } from './project-layer.ts';
@@ -41,16 +43,20 @@ export async function loadStudy(
 ): Promise<Outcome<LoadedStudy, readonly Issue[]>> {
   const read = await readStudyLayers(compute, study, findFiles, options);
   if (!read.ok) return read;
-  const plotsLayer = read.value.find(({ definition }) => definition.role === 'plots');
-  if (!plotsLayer) return failure([problem('study-no-plots', { study: study.name })]);
-  const working = workingCrsOf(study, plotsLayer);
+  const main = mainLayer(study, read.value);
+  if (!main.ok) return failure([main.reason]);
+  const working = workingCrsOf(study, main.value);
   if (!working.ok) return working;
   const { crs, scaleError } = working.value;
-  const projected = await projectAll(compute, read.value, crs, options);
+  const projected = await projectAll(compute, read.value, main.value, crs, options);
   if (!projected.ok) return projected;
-  const layers = bindMapped(projected.value);
-  const plotsLoaded = layers.find(({ definition }) => definition.role === 'plots') as LoadedLayer;
+  const completed = await withPlots(compute, study, bindMapped(projected.value), options);
+  if (!completed.ok) return completed;
+  const { layers, made, plotsLoaded } = completed.value;
   const { plots, issues } = plotTable(plotsLoaded.definition, plotsLoaded.dataset);
+  const { assemble } = plotsLoaded.definition;
+  const { fields } = plotsLoaded.bound;
+  const assemblies = assemble && (await assemblePlots(compute, plots, fields, assemble, options));
   const grids = study.layers.filter(({ role }) => role === 'terrain');
   const terrain = await loadTerrain(compute, grids, findFiles, plots, crs, options);
   if (!terrain.ok) return terrain;
@@ -61,11 +67,46 @@ export async function loadStudy(
     plots,
     layers,
     rasters: terrain.value.rasters,
+    made,
+    assemblies,
     issues: [...working.value.issues, ...issues, ...terrain.value.issues],
   });
 }
 
-/** Reads every layer of a study but grids of heights, each in its own CRS. Fails with the problems of those it could not. */
+/** The layer that says where the study is: the plots, or the zoning they are made from. */
+function mainLayer(study: Study, read: readonly ReadStudyLayer[]): Outcome<ReadStudyLayer, Issue> {
+  const made = study.layers.find(({ from }) => from !== null);
+  if (made?.from) {
+    const look = ({ definition, read: { dataset } }: ReadStudyLayer) => ({ definition, geometry: dataset.geometry });
+    return findZoning(made, made.from, read, look);
+  }
+  const plots = read.find(({ definition }) => definition.role === 'plots');
+  return plots ? success(plots) : failure(problem('study-no-plots', { study: study.name }));
+}
+
+interface WithPlots extends Pick<LoadedStudy, 'layers' | 'made'> {
+  readonly plotsLoaded: LoadedLayer;
+}
+
+/** The layers with the plots among them, which are made where the study says so. */
+async function withPlots(
+  compute: Compute,
+  study: Study,
+  layers: readonly LoadedLayer[],
+  options: LoadOptions,
+): Promise<Outcome<WithPlots, readonly Issue[]>> {
+  const definition = study.layers.find(({ role }) => role === 'plots') as StudyLayer;
+  if (definition.from === null) {
+    const plotsLoaded = layers.find((layer) => layer.definition === definition) as LoadedLayer;
+    return success({ layers, made: null, plotsLoaded });
+  }
+  const made = await makePlots(compute, definition, definition.from, layers, options);
+  if (!made.ok) return made;
+  const { layer, summary, key } = made.value;
+  return success({ layers: withMadePlots(study, layers, layer), made: { summary, key }, plotsLoaded: layer });
+}
+
+/** Reads every layer of a study but grids of heights and plots to be made, each in its own CRS. Fails with the problems of those it could not. */
 export async function readStudyLayers(
   compute: Compute,
   study: Study,
@@ -73,7 +114,7 @@ export async function readStudyLayers(
   options: LoadOptions,
 ): Promise<Outcome<readonly ReadStudyLayer[], readonly Issue[]>> {
   let done = 0;
-  const layers = study.layers.filter(({ role }) => role !== 'terrain');
+  const layers = study.layers.filter(({ role, from }) => role !== 'terrain' && from === null);
   options.onProgress?.('reading', 0, layers.length);
   const outcomes = await Promise.all(
     layers.map(async (definition) => {
@@ -146,6 +187,7 @@ function impossiblePlacement(layer: LayerId, crs: Crs, ownExtent: Extent): Issue
 async function projectAll(
   compute: Compute,
   layers: readonly ReadStudyLayer[],
+  main: ReadStudyLayer,
   crs: Crs,
   { signal, onProgress }: LoadOptions,
 ): Promise<Outcome<readonly LoadedLayer[], readonly Issue[]>> {
@@ -169,7 +211,7 @@ async function projectAll(
   const problems = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.reason]));
   if (problems.length > 0) return failure(problems);
   const loaded = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
-  return success(withPlacement(loaded, crs));
+  return success(withPlacement(loaded, main, crs));
 }
 
 function loadedLayer(
@@ -184,8 +226,8 @@ function loadedLayer(
 }
 
 /** Tells layers that lie far from the plots or cannot be where their CRS says. */
-function withPlacement(layers: readonly LoadedLayer[], crs: Crs): readonly LoadedLayer[] {
-  const plots = layers.find(({ definition }) => definition.role === 'plots') as LoadedLayer;
+function withPlacement(layers: readonly LoadedLayer[], main: ReadStudyLayer, crs: Crs): readonly LoadedLayer[] {
+  const plots = layers.find(({ definition }) => definition === main.definition) as LoadedLayer;
   const plotsExtent = geometryExtent(plots.dataset.geometry);
   return layers.map((layer) => {
     const ownExtent = geometryExtent(layer.read.dataset.geometry);

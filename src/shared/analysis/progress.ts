@@ -1,5 +1,5 @@
 /** What a long analysis is doing, for the status bar and for stderr. */
-export type Stage = 'reading' | 'projecting' | 'preparing' | 'measuring' | 'scoring';
+export type Stage = 'reading' | 'projecting' | 'making' | 'preparing' | 'measuring' | 'scoring';
 
 /** How an analysis is watched and stopped. */
 export interface AnalysisOptions {

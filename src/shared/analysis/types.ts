@@ -1,3 +1,5 @@
+import type { Assembly } from '../candidates/assemble.ts';
+import type { CandidateSummary } from '../candidates/summary.ts';
 import type { Crs } from '../crs/types.ts';
 import type { Raster } from '../dataset/raster.ts';
 import type { Dataset } from '../dataset/types.ts';
@@ -55,6 +57,10 @@ export interface LoadedStudy {
   readonly layers: readonly LoadedLayer[];
   /** Layers with the role terrain. */
   readonly rasters: readonly LoadedRaster[];
+  /** Where the ground of the zoning went, where the plots were made from it; null: they were read. */
+  readonly made: { readonly summary: CandidateSummary; readonly key: string } | null;
+  /** Adjoining plots suggested together; null: the study does not ask. */
+  readonly assemblies: readonly Assembly[] | null;
   readonly issues: readonly Issue[];
 }
 

@@ -3,6 +3,7 @@ import type { Language, Words } from '../lib/language.ts';
 import { fill } from './fill.ts';
 import { formatNumber } from './format.ts';
 import { analysisIssueWords } from './issue-words-analysis.ts';
+import { candidateIssueWords } from './issue-words-candidates.ts';
 import { crsIssueWords } from './issue-words-crs.ts';
 import { desktopIssueWords } from './issue-words-desktop.ts';
 import { formatsIssueWords } from './issue-words-formats.ts';
@@ -16,6 +17,7 @@ import { writeIssueWords } from './issue-words-write.ts';
 /** The words of each room that finds issues; no code may stand in two of them. */
 export const issueWordsOfRooms = [
   analysisIssueWords,
+  candidateIssueWords,
   crsIssueWords,
   desktopIssueWords,
   formatsIssueWords,

@@ -41,6 +41,32 @@ export function buildBoxTree(boxes: Float64Array, count: number): BoxTree {
   return { boxes: packed, levelStart, items };
 }
 
+/** Items whose box meets a box (minX, minY, maxX, maxY), in rising order. */
+export function itemsMeeting(
+  { boxes, levelStart, items }: BoxTree,
+  [minX, minY, maxX, maxY]: readonly number[],
+): number[] {
+  const found: number[] = [];
+  const meets = (node: number) =>
+    boxes[4 * node] <= maxX &&
+    boxes[4 * node + 2] >= minX &&
+    boxes[4 * node + 1] <= maxY &&
+    boxes[4 * node + 3] >= minY;
+  const visit = (node: number, level: number): void => {
+    if (!meets(node)) return;
+    if (level === 0) {
+      found.push(items[node]);
+      return;
+    }
+    const first = levelStart[level - 1] + (node - levelStart[level]) * branching;
+    const last = Math.min(first + branching, levelStart[level]);
+    for (let child = first; child < last; child++) visit(child, level - 1);
+  };
+  const top = levelStart.length - 2;
+  if (items.length > 0) visit(levelStart[top], top);
+  return found.sort((a, b) => a - b);
+}
+
 function joinLevel(boxes: Float64Array, levels: readonly number[], level: number): void {
   for (let node = levels[level]; node < levels[level + 1]; node++) {
     const first = levels[level - 1] + (node - levels[level]) * branching;

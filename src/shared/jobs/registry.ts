@@ -8,12 +8,22 @@ import { type RasterOptions, type ReadRaster, readGeoTiff } from '../formats/geo
 import { readFiles } from '../formats/read-files.ts';
 import { type SecondOpinion, secondOpinion } from '../formats/second-opinion.ts';
 import type { ReadOptions, ReadOutcome } from '../formats/types.ts';
+import { carveUnits, joinOpenParts } from '../geometry/carve/carve.ts';
+import { buildClaims, buildTakenGround, type TakingFeatures } from '../geometry/carve/taken-ground.ts';
+import type { Carved, CarvedParts, CarveScene, CarveUnits } from '../geometry/carve/types.ts';
+import { planUnits } from '../geometry/carve/units.ts';
 import { measureCentroids } from '../geometry/centroid.ts';
 import { buildNearestIndex, type NearestIndex, type NearestSource } from '../geometry/nearest-index.ts';
 import { buildOverlayIndex, buildOverlayIndexPart, mergeOverlayParts } from '../geometry/overlay/build.ts';
 import type { OverlayIndex, OverlayPart, OverlayQuery, OverlaySource } from '../geometry/overlay/types.ts';
 import { buildReachIndex, type ReachIndex } from '../geometry/reach.ts';
 import { buildPieces, type PieceIndex } from '../geometry/shape/pieces.ts';
+import {
+  type BorderIndex,
+  buildBorderIndex,
+  measureSharedBorders,
+  type SharedBorders,
+} from '../geometry/shared-borders.ts';
 import { type Triangles, triangulatePolygons } from '../geometry/triangulate.ts';
 import { type Extent, featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
 import { checkGeometry } from '../geometry/validity/check.ts';
@@ -197,6 +207,55 @@ function mergeOverlay(input: OverlayScene & { readonly parts: readonly OverlayPa
   return mergeOverlayParts(input.queries, input.extent, input.parts);
 }
 
+/** The ground that rows [from, to) of a layer take from plots to be made. */
+function takeGround(input: {
+  readonly features: TakingFeatures;
+  readonly from: number;
+  readonly to: number;
+}): PieceIndex {
+  return buildTakenGround(input.features, input.from, input.to);
+}
+
+function claimGround({ zones }: { readonly zones: Polygons }): ReturnType<typeof buildClaims> {
+  return buildClaims(zones);
+}
+
+/** Divides zones into what is carved in one go. */
+function planCarving({ scene }: { readonly scene: CarveScene }): ReturnType<typeof planUnits> {
+  return planUnits(scene);
+}
+
+function carve(input: {
+  readonly scene: CarveScene;
+  readonly units: CarveUnits;
+  readonly from: number;
+  readonly to: number;
+}): Carved {
+  return carveUnits(input.scene, input.units, input.from, input.to);
+}
+
+function joinCarved(input: {
+  readonly scene: CarveScene;
+  readonly open: CarvedParts;
+}): Pick<Carved, 'parts' | 'tally'> {
+  return joinOpenParts(input.scene, input.open);
+}
+
+function indexBorders(input: { readonly polygons: Polygons; readonly mask: Uint8Array }): BorderIndex {
+  return buildBorderIndex(input.polygons, input.mask);
+}
+
+/** Which plots of [from, to) share border with plots after them. */
+function shareBorders(input: {
+  readonly index: BorderIndex;
+  readonly gap: number;
+  readonly least: number;
+  readonly from: number;
+  readonly to: number;
+}): SharedBorders {
+  return measureSharedBorders(input.index, input.gap, input.least, input.from, input.to);
+}
+
 /** Area centroids x, y of every polygon feature; NaN for a null geometry. */
 function centroids({ polygons }: { readonly polygons: Polygons }): Float64Array {
   const out = sharedFloat64(featureCount(polygons) * 2);
@@ -238,6 +297,13 @@ export const jobs = {
   buildOverlay,
   cutOverlay,
   mergeOverlay,
+  takeGround,
+  claimGround,
+  planCarving,
+  carve,
+  joinCarved,
+  indexBorders,
+  shareBorders,
   measureRows,
 };
 export type Jobs = typeof jobs;

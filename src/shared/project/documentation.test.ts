@@ -9,8 +9,10 @@ describe('the documentation', () => {
   const example = (name: string) => /```json\n([\s\S]*?)```/.exec(page(name))?.[1] ?? '';
 
   it('shows a study and a profile that can be read', () => {
-    const study = parseStudy(example('study.md'));
-    expect(study.ok ? [] : study.reason).toEqual([]);
+    for (const name of ['study.md', 'candidates.md']) {
+      const study = parseStudy(example(name));
+      expect(study.ok ? [] : study.reason).toEqual([]);
+    }
     const profile = parseProfileText(example('profile.md'));
     expect(profile.ok ? [] : profile.reason).toEqual([]);
   });

@@ -19,7 +19,8 @@ const mostCriteria = 200;
 const share = z.number().min(0).max(1);
 const text = z.string().min(1);
 
-const layerReference = z
+/** A layer by name, or all layers of a role and theme. */
+export const layerReference = z
   .union([
     text,
     z
@@ -34,7 +35,8 @@ const layerReference = z
   .meta({ description: 'a layer of the study by name, or all layers of a role and theme' });
 const layerReferences = z.array(layerReference).min(1).max(100);
 
-const filter = z
+/** A filter expression. */
+export const filter = z
   .unknown()
   .transform((json, context): Filter => {
     const parsed = parseFilter(json);

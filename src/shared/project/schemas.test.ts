@@ -95,6 +95,8 @@ describe('a study', () => {
       fields: new Map(),
       mapped: null,
       geometry: 'keep',
+      from: null,
+      assemble: null,
     });
     expect(layers[1].fields).toEqual(new Map([['code', 'arealform']]));
     expect(profiles.map(({ kind }) => kind)).toEqual(['builtin', 'file', 'inline']);

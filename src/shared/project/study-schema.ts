@@ -4,6 +4,7 @@ import { asId } from '../lib/id.ts';
 import { type Problem, problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import { builtinProfile, builtinProfiles } from '../scoring/builtin/index.ts';
+import { assemblySchema, namedLayers, recipeSchema } from './candidate-schema.ts';
 import { readJson } from './json-text.ts';
 import { profileSchema } from './profile-schema.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -15,21 +16,30 @@ export const studyFormat = 'tomtevalg-study/1';
 
 const text = z.string().min(1);
 
-const layer = z.strictObject({
-  file: text.meta({ description: 'relative to the study file' }),
-  layer: text.optional(),
-  role: z.enum(roles),
-  theme: z.enum(themes).optional(),
-  encoding: text.optional(),
-  crs: text.optional(),
-  id: text.optional(),
-  label: text.optional(),
-  fields: namedEntries(text, "meaning -> the file's own field name").default([]),
-  mapped: text
-    .optional()
-    .meta({ description: 'the boundary layer inside which the theme was mapped, or "everywhere"' }),
-  geometry: z.enum(geometryModes).default('keep').meta({ description: 'what becomes of polygons that are not valid' }),
-});
+const layer = z
+  .strictObject({
+    file: text
+      .optional()
+      .meta({ description: 'relative to the study file; every layer has one but plots made with "from"' }),
+    layer: text.optional(),
+    role: z.enum(roles),
+    theme: z.enum(themes).optional(),
+    encoding: text.optional(),
+    crs: text.optional(),
+    id: text.optional(),
+    label: text.optional(),
+    fields: namedEntries(text, "meaning -> the file's own field name").default([]),
+    mapped: text
+      .optional()
+      .meta({ description: 'the boundary layer inside which the theme was mapped, or "everywhere"' }),
+    geometry: z
+      .enum(geometryModes)
+      .default('keep')
+      .meta({ description: 'what becomes of polygons that are not valid' }),
+    from: recipeSchema.optional().meta({ description: 'plots made from zoning, instead of a file' }),
+    assemble: assemblySchema.optional().meta({ description: 'adjoining small plots to suggest together' }),
+  })
+  .meta({ anyOf: [{ required: ['file'] }, { required: ['from'] }] });
 
 const studyProfile = z.union([
   text.transform((name, context): StudyProfile => {
@@ -56,7 +66,7 @@ export const studySchema = z
   })
   .transform((study, context): Study => {
     const layers = study.layers.map(([name, given]): StudyLayer => studyLayer(name, given));
-    for (const found of layerIssues(layers)) context.issues.push(found);
+    for (const found of [...layerIssues(layers), ...madeIssues(layers)]) context.issues.push(found);
     return {
       name: study.name,
       crs: study.crs ?? null,
@@ -70,7 +80,7 @@ function studyLayer(name: string, given: z.output<typeof layer>): StudyLayer {
   const { mapped } = given;
   return {
     id: asId<'layer'>(name),
-    file: given.file,
+    file: given.file ?? '',
     layer: given.layer ?? null,
     role: given.role,
     theme: given.theme ?? null,
@@ -81,6 +91,8 @@ function studyLayer(name: string, given: z.output<typeof layer>): StudyLayer {
     fields: new Map(given.fields),
     mapped: mapped === undefined ? null : mapped === 'everywhere' ? mapped : asId<'layer'>(mapped),
     geometry: given.geometry,
+    from: given.from ?? null,
+    assemble: given.assemble ?? null,
   };
 }
 
@@ -107,6 +119,26 @@ function layerIssues(layers: readonly StudyLayer[]) {
     issues.push(ownIssue(problem('study-many-plots', { layers: plots.map(({ id }) => id).join(', ') }), ['layers']));
   }
   return issues;
+}
+
+/** A layer has a file or, for plots alone, a recipe; a recipe names layers of the study that are not the plots. */
+function madeIssues(layers: readonly StudyLayer[]) {
+  const known = layers.filter(({ role }) => role !== 'plots').map(({ id }) => id);
+  return layers.flatMap(({ id, role, file, from, assemble }) => {
+    const at = (found: ReturnType<typeof problem>, ...path: readonly (string | number)[]) =>
+      ownIssue(found, ['layers', id, ...path]);
+    if (from === null && file === '') return [at(problem('schema-missing', { expected: 'string' }), 'file')];
+    if (from !== null && file !== '') return [at(problem('study-layer-file-and-from'), 'from')];
+    if (role !== 'plots' && from !== null) return [at(problem('study-only-plots-made', { role }), 'from')];
+    if (role !== 'plots' && assemble !== null) return [at(problem('study-only-plots-assembled', { role }), 'assemble')];
+    return from === null
+      ? []
+      : namedLayers(from).flatMap(({ layer, path }) =>
+          typeof layer !== 'string' || known.includes(layer)
+            ? []
+            : [at(problem('study-layer-unknown', { found: layer, known: known.join(', ') }), 'from', ...path)],
+        );
+  });
 }
 
 /** Reading a layer by another CRS than the one asked for would be a wrong answer, not a lesser one. */

@@ -1,3 +1,4 @@
+import type { AssemblyRules, CandidateRecipe } from '../candidates/recipe.ts';
 import type { Role, Theme } from '../dataset/themes.ts';
 import type { LayerId } from '../lib/id.ts';
 import type { Profile } from '../scoring/types.ts';
@@ -12,7 +13,7 @@ export type GeometryMode = (typeof geometryModes)[number];
 /** One layer of a study: where its file lies and what it means. Optional things are null, so that nothing is half-said. */
 export interface StudyLayer {
   readonly id: LayerId;
-  /** Relative to the study file. */
+  /** Relative to the study file; empty where the plots are made (`from`). */
   readonly file: string;
   /** Name inside a container; null: the only one. */
   readonly layer: string | null;
@@ -28,6 +29,10 @@ export interface StudyLayer {
   /** The boundary layer inside which the theme was mapped. */
   readonly mapped: LayerId | 'everywhere' | null;
   readonly geometry: GeometryMode;
+  /** How the plots are made where no parcels exist; null: they are read. */
+  readonly from: CandidateRecipe | null;
+  /** Which adjoining plots are suggested together; null: none. */
+  readonly assemble: AssemblyRules | null;
 }
 
 /** A study names data and questions. Parsed by `parseStudy`, which checks every name. */

@@ -1,5 +1,5 @@
 import { sharedFloat64, sharedUint32 } from '../../lib/buffers.ts';
-import { type BoxTree, branching, buildBoxTree } from '../box-tree.ts';
+import { type BoxTree, buildBoxTree, itemsMeeting } from '../box-tree.ts';
 import type { OverlaySource } from '../overlay/types.ts';
 import { featureCount, type Polygons } from '../types.ts';
 import { isFiniteVertex } from '../vertices.ts';
@@ -31,7 +31,14 @@ export function buildPieces(sources: readonly OverlaySource[]): PieceIndex {
       cut(featureRings(polygons, row), 0, pieces);
     }
   }
-  return flatten(pieces);
+  return piecesOf(pieces);
+}
+
+/** Even-odd rings cut into pieces of few vertices. */
+export function cutIntoPieces(rings: readonly FlatRing[]): readonly (readonly FlatRing[])[] {
+  const pieces: (readonly FlatRing[])[] = [];
+  cut(rings, 0, pieces);
+  return pieces;
 }
 
 /** The rings of a feature; those of fewer than three finite vertices are left out. */
@@ -67,7 +74,8 @@ function cut(rings: readonly FlatRing[], cuts: number, pieces: (readonly FlatRin
   cut(high, cuts + 1, pieces);
 }
 
-function flatten(pieces: readonly (readonly FlatRing[])[]): PieceIndex {
+/** Pieces given as rings, in columns with their tree. */
+export function piecesOf(pieces: readonly (readonly FlatRing[])[]): PieceIndex {
   const rings = pieces.flat();
   const pieceRing = sharedUint32(pieces.length + 1);
   const ringStart = sharedUint32(rings.length + 1);
@@ -98,25 +106,6 @@ export function pieceRings({ pieceRing, ringStart, xy }: PieceIndex, piece: numb
 }
 
 /** Numbers of the pieces whose box meets a box, in rising order. */
-export function piecesNear({ tree }: PieceIndex, [minX, minY, maxX, maxY]: readonly number[]): number[] {
-  const { boxes, levelStart, items } = tree;
-  const found: number[] = [];
-  const meets = (node: number) =>
-    boxes[4 * node] <= maxX &&
-    boxes[4 * node + 2] >= minX &&
-    boxes[4 * node + 1] <= maxY &&
-    boxes[4 * node + 3] >= minY;
-  const visit = (node: number, level: number): void => {
-    if (!meets(node)) return;
-    if (level === 0) {
-      found.push(items[node]);
-      return;
-    }
-    const first = levelStart[level - 1] + (node - levelStart[level]) * branching;
-    const last = Math.min(first + branching, levelStart[level]);
-    for (let child = first; child < last; child++) visit(child, level - 1);
-  };
-  const top = levelStart.length - 2;
-  if (items.length > 0) visit(levelStart[top], top);
-  return found.sort((a, b) => a - b);
+export function piecesNear({ tree }: PieceIndex, box: readonly number[]): number[] {
+  return itemsMeeting(tree, box);
 }
