@@ -50,7 +50,7 @@ export function CandidateCard({ candidate }: { candidate: ImportCandidate }) {
         {issues.slice(0, shownIssues).map((issue, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
           <span key={index} className={classes.issue}>
-            {describeIssue(issue, format.language)}{' '}
+            <span>{describeIssue(issue, format.language)}</span>{' '}
             {issue.feature !== null && geometry.kind !== 'none' && (
               <ShowWhere feature={issue.feature - 1} near={near} onNear={setNear} />
             )}
