@@ -4,6 +4,11 @@ import { opinionIssueWords } from './issue-words-opinion.ts';
 /** What can be wrong with a file that is read, or had to be assumed. Placeholders are the details of the issue. */
 export const formatsIssueWords: Readonly<Record<string, Words>> = {
   ...opinionIssueWords,
+  'columns-damaged': {
+    en: '{file}: the layer did not come over whole between the project and the window. Open the project again.',
+    nb: '{file}: laget kom ikke helt over mellom prosjektet og vinduet. Åpne prosjektet på nytt.',
+    sv: '{file}: lagret kom inte över helt mellan projektet och fönstret. Öppna projektet igen.',
+  },
   'read-cancelled': {
     en: 'Reading {file} was cancelled.',
     nb: 'Lesingen av {file} ble avbrutt.',

@@ -137,11 +137,6 @@ export const projectIssueWords: Readonly<Record<string, Words>> = {
     nb: '{file} har et dokument som dette vinduet ikke kan vise ({reason}). «tomtevalg check» sier mer.',
     sv: '{file} har ett dokument som det här fönstret inte kan visa ({reason}). ”tomtevalg check” säger mer.',
   },
-  'columns-damaged': {
-    en: '{file}: the layer did not come over whole between the project and the window. Open the project again.',
-    nb: '{file}: laget kom ikke helt over mellom prosjektet og vinduet. Åpne prosjektet på nytt.',
-    sv: '{file}: lagret kom inte över helt mellan projektet och fönstret. Öppna projektet igen.',
-  },
   'project-without-study': {
     en: 'The project holds no study that can be run:',
     nb: 'Prosjektet inneholder ingen studie som kan kjøres:',
