@@ -52,6 +52,7 @@ const desktop: DesktopApi = {
   closeProject: call('closeProject'),
   setTitle: call('setTitle'),
   setLanguage: call('setLanguage'),
+  restartWithSoftwareDrawing: call('restartWithSoftwareDrawing'),
   onMenuCommand: (listener) => {
     listeners.add(listener);
     for (const command of waiting.splice(0)) listener(command);

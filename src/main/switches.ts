@@ -1,7 +1,11 @@
 import { app } from 'electron';
 
+/** Asks for drawing without a graphics card. */
+export const softwareDrawingArgument = '--software-drawing';
+
 /** True when the window must draw without a graphics card: asked for by argument or environment. */
-export const softwareDrawing = process.argv.includes('--software-drawing') || process.env.TOMTEVALG_SOFTWARE_GL === '1';
+export const softwareDrawing =
+  process.argv.includes(softwareDrawingArgument) || process.env.TOMTEVALG_SOFTWARE_GL === '1';
 
 /** True when the window is to open the sample municipality by itself, as `npm start` asks. */
 export const opensSample = process.argv.includes('--open-sample');

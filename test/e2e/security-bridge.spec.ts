@@ -146,6 +146,7 @@ test.describe('the bridge takes only what it names', () => {
       'openStudy',
       'recentProjects',
       'resolveDropped',
+      'restartWithSoftwareDrawing',
       'restoreProject',
       'revertProject',
       'runtimeInfo',

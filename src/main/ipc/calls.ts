@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow, dialog } from 'electron';
 import type { SaveKind } from '../../shared/ipc/desktop-api.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import { success } from '../../shared/lib/outcome.ts';
@@ -12,6 +12,7 @@ import type { TextWriter } from '../files/text-writer.ts';
 import { dialogWords, kindWords } from '../menu/words.ts';
 import type { ProjectDesk } from '../project/project-desk.ts';
 import { runtimeInfo } from '../runtime-info.ts';
+import { softwareDrawingArgument } from '../switches.ts';
 import type { Calls } from './serve.ts';
 
 /** What the calls work on. */
@@ -85,6 +86,7 @@ export function desktopCalls(desktop: Desktop): Calls {
     closeProject: (discard) => desk.close(discard),
     setTitle: async (title) => desktop.window().setTitle(title === '' ? 'Tomtevalg' : `${title} – Tomtevalg`),
     setLanguage: async (language) => desktop.setLanguage(language),
+    restartWithSoftwareDrawing: async () => restartInSoftware(),
   };
 }
 
@@ -97,6 +99,13 @@ async function chooseProjectTarget(desktop: Desktop, name: string): Promise<stri
   });
   if (chosen.canceled || !chosen.filePath) return null;
   return extname(chosen.filePath) === '' ? `${chosen.filePath}.gpkg` : chosen.filePath;
+}
+
+/** Starts the program anew as it was started, but drawing by the processor, and ends this one. */
+function restartInSoftware(): void {
+  const given = process.argv.slice(1).filter((argument) => argument !== softwareDrawingArgument);
+  app.relaunch({ args: [...given, softwareDrawingArgument] });
+  app.quit();
 }
 
 async function chooseTarget(desktop: Desktop, suggestedName: string, kind: SaveKind): Promise<string | null> {

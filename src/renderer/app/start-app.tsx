@@ -27,7 +27,8 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
   const preferences = loadPreferences({ language: runtime.language, colorScheme: prefersDark ? 'dark' : 'light' });
   const store = createAppStore(preferences);
   const name = `${runtime.application} · Electron ${runtime.electron}, Chromium ${runtime.chromium}`;
-  store.setState({ runtime: { name, fallback: runtime.fallback } });
+  const { fallback, softwareDrawing } = runtime;
+  store.setState({ runtime: { name, fallback, softwareDrawing } });
   const context: CommandContext = {
     store,
     desktop,

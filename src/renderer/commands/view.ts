@@ -46,6 +46,8 @@ export function viewCommands(context: CommandContext) {
     setPointer: (pointer: readonly [number, number] | null) => set(() => ({ pointer })),
     setScale: (scale: number | null) => set(() => ({ scale })),
     reportMapMissing: () => set(() => ({ mapAvailable: false })),
+    /** Ends the program and starts it drawing by the processor; what is open is closed. */
+    restartWithSoftwareDrawing: () => context.desktop.restartWithSoftwareDrawing(),
     /** Says what the program is and runs on. */
     about: () => notify(context, 'info', 'about', [], context.store.getState().runtime?.name ?? ''),
     dismissNotice: (id: number) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),

@@ -156,9 +156,11 @@ export const en = {
     zoomOut: 'Zoom out',
     all: 'Show everything (Ctrl+Shift+F)',
     selection: 'Zoom to the selection (Ctrl+J)',
-    missingTitle: 'This machine cannot draw the map',
-    missing:
-      'The graphics driver gives no WebGL. The ranking, the criteria and the plot cards work as usual; start the program with software drawing to see the map.',
+    plainTitle: 'A plain picture of the map',
+    plain:
+      'The graphics driver gives no WebGL. You can pan, zoom and select all the same, and everything else is as usual.',
+    restart: 'Restart with software drawing',
+    restartHint: 'The map then moves more smoothly. Save a project first to keep changed weights and added layers.',
     drawing: 'Drawing the map …',
   },
   legend: {

@@ -158,9 +158,10 @@ export const nb: Catalogue = {
     zoomOut: 'Zoom ut',
     all: 'Vis alt (Ctrl+Shift+F)',
     selection: 'Zoom til utvalget (Ctrl+J)',
-    missingTitle: 'Denne maskinen kan ikke tegne kartet',
-    missing:
-      'Skjermkortets driver gir ikke WebGL. Rangeringen, kriteriene og tomtekortene virker som vanlig; start programmet med programvaretegning for å se kartet.',
+    plainTitle: 'Et enkelt bilde av kartet',
+    plain: 'Skjermkortets driver gir ikke WebGL. Du kan likevel flytte, zoome og velge, og alt annet er som vanlig.',
+    restart: 'Start på nytt med programvaretegning',
+    restartHint: 'Da flyter kartet bedre. Lagre et prosjekt først for å beholde endrede vekter og nye lag.',
     drawing: 'Tegner kartet …',
   },
   legend: {

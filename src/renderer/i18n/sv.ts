@@ -158,9 +158,11 @@ export const sv: Catalogue = {
     zoomOut: 'Zooma ut',
     all: 'Visa allt (Ctrl+Shift+F)',
     selection: 'Zooma till urvalet (Ctrl+J)',
-    missingTitle: 'Den här datorn kan inte rita kartan',
-    missing:
-      'Grafikkortets drivrutin ger ingen WebGL. Rangordningen, kriterierna och tomtkorten fungerar som vanligt; starta programmet med mjukvaruritning för att se kartan.',
+    plainTitle: 'En enkel bild av kartan',
+    plain:
+      'Grafikkortets drivrutin ger ingen WebGL. Du kan ändå flytta, zooma och välja, och allt annat är som vanligt.',
+    restart: 'Starta om med mjukvaruritning',
+    restartHint: 'Då rör sig kartan mjukare. Spara ett projekt först för att behålla ändrade vikter och nya lager.',
     drawing: 'Ritar kartan …',
   },
   legend: {

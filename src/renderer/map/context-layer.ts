@@ -7,7 +7,7 @@ import { createStrokePen, type StrokeInk, type StrokePen } from './gl/stroke.ts'
 import type { LayerPicture } from './picture.ts';
 import type { MapScheme } from './ramp.ts';
 import type { LayerStyle } from './theme-style.ts';
-import { groundColors, leftOutOpacity } from './theme-style.ts';
+import { groundColors, leftOutOpacity, lineGrowth } from './theme-style.ts';
 
 /** What a layer's drawing is asked each frame. */
 export interface LayerLook {
@@ -58,7 +58,7 @@ export function createContextLayer(
       gl.disable(gl.DEPTH_TEST);
       gl.disable(gl.STENCIL_TEST);
       gl.disable(gl.CULL_FACE);
-      const wider = widthAt(at);
+      const wider = lineGrowth(Math.log2(at.pixelsPerUnit / at.pixelRatio / 512));
       for (const { ink, fill, strength } of shares) {
         if (land) fill?.draw(at, { color: rgba(groundColors(scheme).land), pattern: 'solid' });
         else if (style.fill && style.fill.opacity > 0) {
@@ -103,10 +103,4 @@ function uploadShare(
   const own = counted ? indices.filter((vertex) => counted[rowOfVertex[vertex]] === wanted) : indices;
   const fill = createAreaFill(gl, localPositions(geometry.xy, origin), { ...triangles, indices: own });
   return { ink: pen.upload(ringSegments(geometry, origin, rows)), fill, strength };
-}
-
-/** Lines grow with the scale, from just over half their width on a map of a county to a third more on one of a street. */
-function widthAt({ pixelsPerUnit, pixelRatio }: Frame): number {
-  const zoom = Math.log2(pixelsPerUnit / pixelRatio / 512);
-  return Math.min(1.35, Math.max(0.55, 0.55 + (zoom - 10) * 0.15));
 }

@@ -69,3 +69,20 @@ export function rowsExtent({ plots }: StudyPicture, rows: readonly number[]): Ex
   }
   return extent;
 }
+
+/** Side of an average plot's box, in world units: median width of a sample. Plots closer than that cannot be told apart. */
+export function typicalPlotSize({ xy, featureStart, partStart, ringStart }: Polygons): number {
+  const sides: number[] = [];
+  const count = featureStart.length - 1;
+  const step = Math.max(1, Math.floor(count / 500));
+  for (let row = 0; row < count; row += step) {
+    let [minX, maxX] = [Infinity, -Infinity];
+    for (let v = ringStart[partStart[featureStart[row]]]; v < ringStart[partStart[featureStart[row + 1]]]; v++) {
+      minX = Math.min(minX, xy[2 * v]);
+      maxX = Math.max(maxX, xy[2 * v]);
+    }
+    if (maxX > minX) sides.push(maxX - minX);
+  }
+  sides.sort((a, b) => a - b);
+  return sides[Math.floor(sides.length / 2)] ?? 0;
+}

@@ -3,10 +3,11 @@ import type { Triangles } from '../../shared/geometry/triangulate.ts';
 import { featureCount, type Polygons } from '../../shared/geometry/types.ts';
 import type { Frame } from './gl/frame.ts';
 import { createPlotFill, type PlotColors, type PlotFill } from './gl/plot-fill.ts';
-import { type Rgba, rgba } from './gl/program.ts';
+import { rgba } from './gl/program.ts';
 import { localPositions, ringSegments } from './gl/segments.ts';
 import { createStrokePen, type StrokeInk, type StrokePen } from './gl/stroke.ts';
-import { type MapScheme, outsideColors, scoreRamp } from './ramp.ts';
+import { typicalPlotSize } from './picture.ts';
+import { type MapScheme, outsideColors, scoreRamp, selectionColors } from './ramp.ts';
 
 /** The most selected plots that get outlines; beyond it the first ones do. */
 const maxOutlined = 20_000;
@@ -117,13 +118,13 @@ function createSelectionLayer(
       gl.disable(gl.DEPTH_TEST);
       gl.disable(gl.STENCIL_TEST);
       const at = frame(defaultProjectionData.mainMatrix);
-      const [outer, inner, mark] = selectionColors(scheme());
+      const { outer, inner, mark } = selectionColors(scheme());
       for (const [ink, color] of [
         [inks.others, inner],
         [inks.primary, mark],
       ] as const) {
-        pen.draw(ink, at, { color: outer, width: 6.5, dash: null });
-        pen.draw(ink, at, { color, width: 3, dash: null });
+        pen.draw(ink, at, { color: rgba(outer), width: 6.5, dash: null });
+        pen.draw(ink, at, { color: rgba(color), width: 3, dash: null });
       }
     },
     onRemove() {
@@ -142,12 +143,6 @@ function createSelectionLayer(
   };
 }
 
-function selectionColors(scheme: MapScheme): readonly [outer: Rgba, inner: Rgba, primary: Rgba] {
-  return scheme === 'dark'
-    ? [rgba('#0b0d10'), rgba('#ffffff'), rgba('#ff7a1a')]
-    : [rgba('#ffffff'), rgba('#1a1d21'), rgba('#e8450a')];
-}
-
 function colorsOf(scheme: MapScheme): PlotColors {
   const { excluded, unknown, mark, line } = outsideColors(scheme);
   return {
@@ -155,21 +150,4 @@ function colorsOf(scheme: MapScheme): PlotColors {
     mark: rgba(mark),
     line: rgba(line, scheme === 'dark' ? 0.75 : 0.85),
   };
-}
-
-/** Side of an average plot's share of its vertices' boxes, in world units: median box side of a sample. */
-function typicalPlotSize({ xy, featureStart, partStart, ringStart }: Polygons): number {
-  const sides: number[] = [];
-  const count = featureStart.length - 1;
-  const step = Math.max(1, Math.floor(count / 500));
-  for (let row = 0; row < count; row += step) {
-    let [minX, maxX] = [Infinity, -Infinity];
-    for (let v = ringStart[partStart[featureStart[row]]]; v < ringStart[partStart[featureStart[row + 1]]]; v++) {
-      minX = Math.min(minX, xy[2 * v]);
-      maxX = Math.max(maxX, xy[2 * v]);
-    }
-    if (maxX > minX) sides.push(maxX - minX);
-  }
-  sides.sort((a, b) => a - b);
-  return sides[Math.floor(sides.length / 2)] ?? 0;
 }

@@ -20,3 +20,10 @@ export function outsideColors(scheme: MapScheme) {
     ? { excluded: '#3a3f46', unknown: '#4a4f57', mark: '#8c939c', line: '#0d1014' }
     : { excluded: '#e6e4df', unknown: '#f4f2ec', mark: '#a19c92', line: '#ffffff' };
 }
+
+/** The two lines around selected plots, and the inner one of the plot whose card is shown. */
+export function selectionColors(scheme: MapScheme) {
+  return scheme === 'dark'
+    ? { outer: '#0b0d10', inner: '#ffffff', mark: '#ff7a1a' }
+    : { outer: '#ffffff', inner: '#1a1d21', mark: '#e8450a' };
+}

@@ -1,6 +1,5 @@
 import { type GeoJSONSource, Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
-import type { LoadedLayer } from '../../shared/analysis/types.ts';
 import { plotAt } from '../../shared/geometry/locate.ts';
 import type { Extent } from '../../shared/geometry/types.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
@@ -11,54 +10,15 @@ import { frameAt } from './gl/frame.ts';
 import { plotEdgeProgram, plotProgram } from './gl/plot-fill.ts';
 import { programOf } from './gl/program.ts';
 import { strokeProgram } from './gl/stroke.ts';
-import { rowsExtent, type StudyPicture } from './picture.ts';
+import { rowsExtent } from './picture.ts';
 import { createPlotsLayers, type PlotsLayers } from './plots-layer.ts';
 import { addPointLayer } from './point-layer.ts';
 import type { MapScheme } from './ramp.ts';
+import type { MapContent, MapView, StudyMap, StudyMapEvents } from './study-map-types.ts';
 import { groundColors, layerStyle } from './theme-style.ts';
 import { scaleDenominator, toLonLat, toWorld } from './world.ts';
 
 setWorkerUrl(workerUrl);
-
-/** What the map tells the window. Places are in Web Mercator world units. */
-export interface StudyMapEvents {
-  readonly onHover: (row: number | null) => void;
-  readonly onSelect: (row: number | null, keys: { readonly shift: boolean; readonly control: boolean }) => void;
-  readonly onPointer: (place: readonly [x: number, y: number] | null) => void;
-  readonly onScale: (denominator: number) => void;
-  /** The drawing context was lost and could not be had again, or never was. */
-  readonly onUnavailable: () => void;
-}
-
-/** What is drawn: the picture with its layers and the order and eyes of the layer list (first on top). */
-export interface MapContent {
-  readonly picture: StudyPicture;
-  readonly layers: readonly LoadedLayer[];
-  readonly plots: LayerId;
-}
-export interface MapView {
-  readonly id: LayerId;
-  readonly visible: boolean;
-}
-
-/** The map of a study; the only place that knows MapLibre. */
-export interface StudyMap {
-  /** Null clears the map while a study is being read. The view moves only to other plots. */
-  setContent(content: MapContent | null, views: readonly MapView[]): void;
-  setViews(views: readonly MapView[]): void;
-  setClasses(classes: Uint8Array): void;
-  /** Per layer 1 for rows that count; the others are drawn faintly. Layers not named count as a whole. */
-  setCounted(counted: ReadonlyMap<LayerId, Uint8Array>): void;
-  setHover(row: number | null): void;
-  setSelection(rows: readonly number[], primary: number | null): void;
-  setScheme(scheme: MapScheme): void;
-  /** What readers are told the map is. */
-  setLabel(label: string): void;
-  zoomToAll(): void;
-  zoomToRows(rows: readonly number[]): void;
-  zoomBy(steps: number): void;
-  destroy(): void;
-}
 
 /** Opens a map in an element; null where the machine cannot draw WebGL. */
 export function createStudyMap(container: HTMLElement, scheme: MapScheme, events: StudyMapEvents): StudyMap | null {

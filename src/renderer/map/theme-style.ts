@@ -158,6 +158,11 @@ function roleStyle(role: Role, dark: boolean): LayerStyle {
 /** How strongly features are drawn that the profile's filters leave out. */
 export const leftOutOpacity = 0.28;
 
+/** Lines grow with the map's zoom, from just over half their width on a map of a county to a third more on one of a street. */
+export function lineGrowth(zoom: number): number {
+  return Math.min(1.35, Math.max(0.55, 0.55 + (zoom - 10) * 0.15));
+}
+
 /** Colours of the ground. */
 export function groundColors(scheme: MapScheme): { readonly outside: string; readonly land: string } {
   return scheme === 'dark' ? { outside: '#15191e', land: '#1e2329' } : { outside: '#e3e6e8', land: '#f7f6f2' };

@@ -18,5 +18,10 @@ const equator = 2 * Math.PI * 6_378_137;
 
 /** The scale denominator (25 000 for 1:25 000) at a latitude and a MapLibre zoom (512-pixel world at zoom 0). */
 export function scaleDenominator(zoom: number, latitude: number): number {
-  return (equator * Math.cos(latitude * degree)) / (512 * 2 ** zoom) / metresPerPixel;
+  return groundMetresPerPixel(zoom, latitude) / metresPerPixel;
+}
+
+/** Metres on the ground under one CSS pixel at a latitude and a MapLibre zoom. */
+export function groundMetresPerPixel(zoom: number, latitude: number): number {
+  return (equator * Math.cos(latitude * degree)) / (512 * 2 ** zoom);
 }

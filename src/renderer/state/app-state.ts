@@ -174,11 +174,11 @@ export interface AppState {
   readonly pointer: readonly [number, number] | null;
   /** The map's scale denominator, 25000 for 1:25 000. */
   readonly scale: number | null;
-  /** WebGL is missing: the map says so and everything else works. */
+  /** False where WebGL is missing: the map is a plain picture then and says so. */
   readonly mapAvailable: boolean;
   readonly mapRequest: MapRequest | null;
   /** Runs on the old development runtime: local files only, with a permanent notice. */
-  readonly runtime: { readonly name: string; readonly fallback: boolean } | null;
+  readonly runtime: { readonly name: string; readonly fallback: boolean; readonly softwareDrawing: boolean } | null;
   /** The project that the study is kept in; null while it is in none. */
   readonly project: ProjectView | null;
   /** Projects to go on with, for the start screen. */

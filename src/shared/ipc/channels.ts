@@ -39,5 +39,6 @@ export const channels: Readonly<Record<keyof DesktopApi, string>> = {
   closeProject: 'desktop:close-project',
   setTitle: 'desktop:set-title',
   setLanguage: 'desktop:set-language',
+  restartWithSoftwareDrawing: 'desktop:restart-with-software-drawing',
   onMenuCommand: 'desktop:menu-command',
 };

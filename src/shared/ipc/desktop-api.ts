@@ -179,6 +179,8 @@ export interface DesktopApi {
   setTitle(title: string): Promise<void>;
   /** Language of menu and dialogs. */
   setLanguage(language: Language): Promise<void>;
+  /** Ends the program and starts it anew, drawing by the processor: for a machine whose graphics card gives no WebGL. */
+  restartWithSoftwareDrawing(): Promise<void>;
   /** Calls the listener for every menu choice, those made before it listened included; the result stops that. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
 }

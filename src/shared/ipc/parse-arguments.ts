@@ -71,6 +71,7 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   closeProject: [flag],
   setTitle: [text(300)],
   setLanguage: [oneOf(languages)],
+  restartWithSoftwareDrawing: [],
 };
 
 /**

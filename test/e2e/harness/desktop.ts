@@ -24,6 +24,8 @@ interface Options {
   readonly extraArguments: readonly string[];
   /** Interface language of the system. */
   readonly systemLanguage: string;
+  /** Whether the window draws by the processor, as a test machine must; without it and a graphics card there is no WebGL. */
+  readonly softwareDrawing: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ function startElectron(userData: string, options: Options): Promise<ElectronAppl
     env: { ...process.env, LANGUAGE: options.systemLanguage } as Record<string, string>,
     args: [
       repository,
-      '--software-drawing',
+      ...(options.softwareDrawing ? ['--software-drawing'] : []),
       `--user-data-dir=${userData}`,
       `--lang=${options.systemLanguage}`,
       `--log-net-log=${join(userData, 'net-log.json')}`,
@@ -113,12 +115,17 @@ async function answerDialogs(
 export const test = base.extend<Options & { desktop: RunningDesktop }>({
   extraArguments: [[], { option: true }],
   systemLanguage: ['en', { option: true }],
+  softwareDrawing: [true, { option: true }],
   desktop: [
-    async ({ extraArguments, systemLanguage }, use) => {
+    async ({ extraArguments, systemLanguage, softwareDrawing }, use) => {
       const userData = mkdtempSync(join(tmpdir(), 'tomtevalg-profile-'));
       const complaints: string[] = [];
       const expected: RegExp[] = [];
-      const { app, page, startedIn } = await launchDesktop(userData, { extraArguments, systemLanguage }, complaints);
+      const { app, page, startedIn } = await launchDesktop(
+        userData,
+        { extraArguments, systemLanguage, softwareDrawing },
+        complaints,
+      );
       await page.evaluate(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
           console.error(`securitypolicyviolation ${event.violatedDirective} ${event.blockedURI}`);

@@ -1,41 +1,36 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconFocus2, IconMapOff, IconMinus, IconPlus, IconZoomScan } from '@tabler/icons-react';
+import { IconFocus2, IconMinus, IconPlus, IconZoomScan } from '@tabler/icons-react';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { useEffect, useRef, useState } from 'react';
 import { featureCount } from '../../../shared/geometry/types.ts';
 import { plotClasses, unknownClass } from '../../../shared/scoring/score-classes.ts';
-import { createStudyMap, type StudyMap } from '../../map/study-map.ts';
+import { createPlainMap } from '../../map/plain/plain-map.ts';
+import { createStudyMap } from '../../map/study-map.ts';
+import type { StudyMap } from '../../map/study-map-types.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
-import { EmptyNote } from '../../ui/EmptyNote.tsx';
 import { useAppState, useCommands, useReadState, useWords } from '../use-app.ts';
 import { Legend } from './Legend.tsx';
 import classes from './MapPanel.module.css';
+import { PlainMapNotice } from './PlainMapNotice.tsx';
 import { usePointerPlace } from './use-pointer-place.ts';
 
-/** The map with its tools and legend; says so in words where the machine cannot draw it. */
+/** The map with its tools and legend; a plain picture, and words about it, where there is no WebGL. */
 export function MapPanel() {
   const { t } = useWords();
   const available = useAppState((state) => state.mapAvailable);
   const [map, setMap] = useState<StudyMap | null>(null);
   return (
     <section className={classes.panel} aria-label={t.panels.map}>
-      {available ? (
-        <>
-          <MapCanvas onMap={setMap} />
-          {map && <MapSync map={map} />}
-          {map && <MapTools map={map} />}
-        </>
-      ) : (
-        <EmptyNote sign={<IconMapOff size={40} stroke={1.4} />} title={t.map.missingTitle}>
-          {t.map.missing}
-        </EmptyNote>
-      )}
+      <MapCanvas key={available ? 'cards' : 'plain'} plain={!available} onMap={setMap} />
+      {map && <MapSync map={map} />}
+      {map && <MapTools map={map} />}
+      {!available && <PlainMapNotice />}
       <Legend />
     </section>
   );
 }
 
-function MapCanvas({ onMap }: { onMap: (map: StudyMap | null) => void }) {
+function MapCanvas({ plain, onMap }: { plain: boolean; onMap: (map: StudyMap | null) => void }) {
   const { t } = useWords();
   const holder = useRef<HTMLDivElement>(null);
   const { hoverPlot, selectPlot, setScale, reportMapMissing } = useCommands();
@@ -45,7 +40,8 @@ function MapCanvas({ onMap }: { onMap: (map: StudyMap | null) => void }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once; commands never change
   useEffect(() => {
     if (!holder.current) return;
-    const map = createStudyMap(holder.current, readState().colorScheme, {
+    const create = plain ? createPlainMap : createStudyMap;
+    const map = create(holder.current, readState().colorScheme, {
       onHover: hoverPlot,
       onSelect: (row, { shift, control }) => selectPlot(row, control ? 'toggle' : shift ? 'add' : 'replace'),
       onPointer: placePointer,

@@ -1,0 +1,44 @@
+import type { LoadedLayer } from '../../shared/analysis/types.ts';
+import type { LayerId } from '../../shared/lib/id.ts';
+import type { StudyPicture } from './picture.ts';
+import type { MapScheme } from './ramp.ts';
+
+/** What the map tells the window. Places are in Web Mercator world units. */
+export interface StudyMapEvents {
+  readonly onHover: (row: number | null) => void;
+  readonly onSelect: (row: number | null, keys: { readonly shift: boolean; readonly control: boolean }) => void;
+  readonly onPointer: (place: readonly [x: number, y: number] | null) => void;
+  readonly onScale: (denominator: number) => void;
+  /** The drawing context was lost and could not be had again, or never was. */
+  readonly onUnavailable: () => void;
+}
+
+/** What is drawn: the picture with its layers and the order and eyes of the layer list (first on top). */
+export interface MapContent {
+  readonly picture: StudyPicture;
+  readonly layers: readonly LoadedLayer[];
+  readonly plots: LayerId;
+}
+export interface MapView {
+  readonly id: LayerId;
+  readonly visible: boolean;
+}
+
+/** The map of a study, drawn by the graphics card or, where there is no WebGL, as a plain picture. */
+export interface StudyMap {
+  /** Null clears the map while a study is being read. The view moves only to other plots. */
+  setContent(content: MapContent | null, views: readonly MapView[]): void;
+  setViews(views: readonly MapView[]): void;
+  setClasses(classes: Uint8Array): void;
+  /** Per layer 1 for rows that count; the others are drawn faintly. Layers not named count as a whole. */
+  setCounted(counted: ReadonlyMap<LayerId, Uint8Array>): void;
+  setHover(row: number | null): void;
+  setSelection(rows: readonly number[], primary: number | null): void;
+  setScheme(scheme: MapScheme): void;
+  /** What readers are told the map is. */
+  setLabel(label: string): void;
+  zoomToAll(): void;
+  zoomToRows(rows: readonly number[]): void;
+  zoomBy(steps: number): void;
+  destroy(): void;
+}
