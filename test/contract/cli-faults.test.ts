@@ -131,7 +131,7 @@ describe.skipIf(!built)('the command line on faulty surroundings (skipped before
     writeFileSync(join(folder, 'notes', 'flood.geojson'), JSON.stringify({ type: 'FeatureCollection', features }));
     const out = join(folder, 'notes', 'o');
     const { stdout, stderr } = call('run', path, '--json', '--out', out, '--format', 'html');
-    expect(stderr).toMatch(/wet: 1 features of "flood" lack the value/);
+    expect(stderr).toMatch(/wet: features of "flood" that lack the value the filter asks for were left out: 1\./);
     expect(stderr).toMatch(/Extent of mapping not known for: flood\./);
     expect(readFileSync(join(out, 'summary.html'), 'utf8')).toContain('Extent of mapping not known for: flood.');
     const { plots } = JSON.parse(stdout).profiles[0];

@@ -1,4 +1,4 @@
-import type { LoadedLayer } from '../../shared/analysis/types.ts';
+import type { LoadedLayer, LoadedRaster } from '../../shared/analysis/types.ts';
 import type { Role, Theme } from '../../shared/dataset/themes.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import type { LayerView } from '../state/app-state.ts';
@@ -15,7 +15,6 @@ const rankOfTheme = new Map<Theme, number>([
   ['main-road', 3],
   ['road', 4],
   ['boundary', 90],
-  ['terrain', 95],
 ]);
 const rankOfRole = new Map<Role, number>([
   ['service', 1],
@@ -27,12 +26,15 @@ const rankOfRole = new Map<Role, number>([
   ['zoning', 50],
   ['population', 60],
   ['boundary', 90],
-  ['terrain', 95],
 ]);
+/** Relief lies on the land, under everything else. */
+const rankOfTerrain = 80;
 /** Shown at first; the others wait for their eye to be opened, so that the ranking is what is seen. */
 const hiddenRoles: readonly Role[] = ['population', 'terrain', 'zoning'];
 
-function drawingRank({ definition, dataset }: LoadedLayer): number {
+function drawingRank(layer: LoadedLayer | LoadedRaster): number {
+  if ('raster' in layer) return rankOfTerrain;
+  const { definition, dataset } = layer;
   if (definition.role === 'plots') return 30;
   if (dataset.geometry.kind === 'points') return definition.role === 'population' ? 6 : 1;
   const rank = rankOfTheme.get(definition.theme ?? 'other') ?? rankOfRole.get(definition.role) ?? 45;
@@ -41,7 +43,10 @@ function drawingRank({ definition, dataset }: LoadedLayer): number {
 }
 
 /** How a study's layers are shown: views known before keep order and eye, new layers join where they belong. */
-export function viewsOf(layers: readonly LoadedLayer[], before: readonly LayerView[] = []): readonly LayerView[] {
+export function viewsOf(
+  layers: readonly (LoadedLayer | LoadedRaster)[],
+  before: readonly LayerView[] = [],
+): readonly LayerView[] {
   const rank = new Map(layers.map((layer) => [layer.definition.id, drawingRank(layer)]));
   const kept = before.filter(({ id }) => rank.has(id));
   const fresh = layers

@@ -130,7 +130,7 @@ function openStudyOf(
     loaded,
     files,
     profiles,
-    views: viewsOf(loaded.layers, before?.views),
+    views: viewsOf([...loaded.layers, ...loaded.rasters], before?.views),
     // The plots are drawn while new layers are prepared; a picture of other plots would mislead.
     picture: samePlots(loaded, before) ? (before?.picture ?? null) : null,
     evaluations: new Map(),

@@ -1,5 +1,7 @@
+import type { Issue } from '../../shared/lib/issue.ts';
+import type { Language } from '../../shared/lib/language.ts';
 import type { StudyLayer } from '../../shared/project/study-types.ts';
-import type { Status } from '../../shared/scoring/types.ts';
+import type { Criterion, Status } from '../../shared/scoring/types.ts';
 import type { Catalogue } from '../i18n/catalogue.ts';
 import type { StateKind } from '../ui/StateMark.tsx';
 
@@ -21,6 +23,31 @@ export function layerTitle(t: Catalogue, { id, theme }: Pick<StudyLayer, 'id' | 
 /** A layer's role and its own name as one short text. */
 export function layerKind(t: Catalogue, { id, role, theme }: Pick<StudyLayer, 'id' | 'role' | 'theme'>): string {
   return theme === null || theme === 'other' ? t.role[role] : `${t.role[role]} · ${id}`;
+}
+
+/** A measure's remark with names in place of ids: the criterion's in the reader's language, and what the layers show. */
+export function namedRemark(t: Catalogue, language: Language, names: RemarkNames, remark: Issue): Issue {
+  const layerName = (id: string) => {
+    const layer = names.layers.find((each) => each.id === id);
+    return layer ? layerTitle(t, layer) : id;
+  };
+  const { criterion, layer, layers } = remark.details;
+  const known = names.criteria.find(({ id }) => id === criterion);
+  return {
+    ...remark,
+    details: {
+      ...remark.details,
+      ...(known ? { criterion: known.name[language] } : {}),
+      ...(typeof layer === 'string' ? { layer: layerName(layer) } : {}),
+      ...(typeof layers === 'string' ? { layers: layers.split(', ').map(layerName).join(', ') } : {}),
+    },
+  };
+}
+
+/** The layers and criteria that remarks are about. */
+export interface RemarkNames {
+  readonly layers: readonly Pick<StudyLayer, 'id' | 'theme'>[];
+  readonly criteria: readonly Pick<Criterion, 'id' | 'name'>[];
 }
 
 /** The lowest known group, the first of equal ones; null when none is known. */

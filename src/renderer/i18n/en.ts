@@ -79,6 +79,7 @@ export const en = {
     file: 'File',
     andMore: (count: string) => `and ${count} more of the same kind`,
     counted: (count: string, all: string) => `${count} of ${all} counted`,
+    cells: (columns: string, rows: string, size: string) => `Grid of heights, ${columns} × ${rows} cells of ${size}`,
     studyNotes: 'About the study',
   },
   role: {

@@ -81,6 +81,7 @@ export const nb: Catalogue = {
     file: 'Fil',
     andMore: (count) => `og ${count} til av samme slag`,
     counted: (count, all) => `${count} av ${all} teller`,
+    cells: (columns, rows, size) => `Høyderutenett, ${columns} × ${rows} celler på ${size}`,
     studyNotes: 'Om studien',
   },
   role: {

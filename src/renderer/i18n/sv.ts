@@ -81,6 +81,7 @@ export const sv: Catalogue = {
     file: 'Fil',
     andMore: (count) => `och ${count} till av samma slag`,
     counted: (count, all) => `${count} av ${all} räknas`,
+    cells: (columns, rows, size) => `Höjdrutnät, ${columns} × ${rows} celler om ${size}`,
     studyNotes: 'Om studien',
   },
   role: {

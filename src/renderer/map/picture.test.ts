@@ -11,6 +11,7 @@ const plots = {
 };
 const picture: StudyPicture = {
   layers: new Map(),
+  reliefs: new Map(),
   plots,
   plotIndex: buildFeatureIndex(plots),
   extent: [0, 0, 11, 12],

@@ -7,6 +7,7 @@ import type { Extent, Geometry, Polygons } from '../../shared/geometry/types.ts'
 import { vertexStart } from '../../shared/geometry/vertices.ts';
 import type { Compute } from '../../shared/jobs/compute.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
+import type { Hillshade } from '../../shared/report/hillshade.ts';
 
 /** A layer ready to be drawn: geometry in Web Mercator world units (x right, y down, 0..1). */
 export interface LayerPicture {
@@ -19,6 +20,8 @@ export interface LayerPicture {
 /** Everything the map draws of a study, made once when the data change. */
 export interface StudyPicture {
   readonly layers: ReadonlyMap<LayerId, LayerPicture>;
+  /** Reliefs of the grids of heights. */
+  readonly reliefs: ReadonlyMap<LayerId, Hillshade>;
   readonly plots: Polygons;
   /** Finds the plot under a point; see `plotAt`. */
   readonly plotIndex: BoxTree;
@@ -43,6 +46,11 @@ export async function buildPicture(
       return { layer: definition.id, geometry, triangles };
     }),
   );
+  const reliefs = await Promise.all(
+    loaded.rasters.map(async ({ definition, raster }) => {
+      return [definition.id, await compute.run('hillshade', { raster }, { signal })] as const;
+    }),
+  );
   const layers = new Map(pictures.map((picture) => [picture.layer, picture]));
   const plots = layers.get(loaded.plots.layer)?.geometry;
   if (plots?.kind !== 'polygons') return null;
@@ -50,7 +58,8 @@ export async function buildPicture(
   const extent = rootBox(plotIndex);
   if (!extent) return null;
   const origin = [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] as const;
-  return { layers, plots, plotIndex, extent, origin };
+  const shown = new Map(reliefs.flatMap(([id, relief]) => (relief ? [[id, relief] as const] : [])));
+  return { layers, reliefs: shown, plots, plotIndex, extent, origin };
 }
 
 function rootBox({ boxes, items }: BoxTree): Extent | null {

@@ -1,4 +1,4 @@
-import { type GeoJSONSource, Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { plotAt } from '../../shared/geometry/locate.ts';
 import type { Extent } from '../../shared/geometry/types.ts';
@@ -14,6 +14,7 @@ import { rowsExtent } from './picture.ts';
 import { createPlotsLayers, type PlotsLayers } from './plots-layer.ts';
 import { addPointLayer } from './point-layer.ts';
 import type { MapScheme } from './ramp.ts';
+import { addReliefLayer } from './relief-layer.ts';
 import type { MapContent, MapView, StudyMap, StudyMapEvents } from './study-map-types.ts';
 import { groundColors, layerStyle } from './theme-style.ts';
 import { scaleDenominator, toLonLat, toWorld } from './world.ts';
@@ -227,6 +228,7 @@ class MapLibreStudyMap implements StudyMap {
         map.addLayer(createContextLayer(layerName(id), drawn, picture.origin, frame, look, counted));
       }
     }
+    for (const [id, relief] of picture.reliefs) addReliefLayer(map, layerName(id), relief, this.scheme);
     if (this.plotsLayers) map.addLayer(this.plotsLayers.outline);
     if (this.classes) this.plotsLayers?.setClasses(this.classes);
     this.plotsLayers?.setSelection(...this.selection);
@@ -241,7 +243,7 @@ class MapLibreStudyMap implements StudyMap {
       const name = id === this.content?.plots ? 'plots' : layerName(id);
       if (!map.getLayer(name)) continue;
       map.moveLayer(name);
-      if (map.getSource<GeoJSONSource>(name)) map.setLayoutProperty(name, 'visibility', visible ? 'visible' : 'none');
+      if (map.getSource(name)) map.setLayoutProperty(name, 'visibility', visible ? 'visible' : 'none');
     }
     if (map.getLayer('plots-selected')) map.moveLayer('plots-selected');
     map.triggerRepaint();

@@ -3,6 +3,7 @@ import type { Crs } from '../crs/types.ts';
 import { compareDeliveries, type DeliveryComparison } from '../dataset/compare-deliveries.ts';
 import { evaluateFilter } from '../dataset/filter.ts';
 import type { Filter } from '../dataset/filter-types.ts';
+import type { Raster } from '../dataset/raster.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { type RasterOptions, type ReadRaster, readGeoTiff } from '../formats/geotiff/read.ts';
 import { readFiles } from '../formats/read-files.ts';
@@ -41,6 +42,7 @@ import { buildPlaces, type PlaceSource } from '../network/places.ts';
 import { buildRoadGraph, type RoadCost, type RoadGraph, type RoadSource } from '../network/roads.ts';
 import type { SumIndex } from '../network/sums.ts';
 import { buildTravelIndex, type TravelIndex } from '../network/travel.ts';
+import { type Hillshade, shadeRaster } from '../report/hillshade.ts';
 import type { FileLocator, JobContext } from './compute.ts';
 
 /** Reads a layer file with its sidecars. */
@@ -100,6 +102,11 @@ function mercator({ geometry, crs }: { readonly geometry: Geometry; readonly crs
   const out = sharedFloat64(geometry.xy.length);
   transformColumns(geometry.xy, transform.value, 0, geometry.xy.length / 2, out);
   return { xy: out };
+}
+
+/** The relief of a grid of heights; see `shadeRaster`. */
+function hillshade({ raster }: { readonly raster: Raster }): Hillshade | null {
+  return shadeRaster(raster);
 }
 
 /** Which rows a filter selects (1), leaves out (0) or cannot decide (2); a missing field decides nothing. */
@@ -280,6 +287,7 @@ export const jobs = {
   readRaster,
   projectVertices,
   mercator,
+  hillshade,
   selectRows,
   centroids,
   triangulate,

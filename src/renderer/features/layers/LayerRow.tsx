@@ -1,24 +1,16 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconChevronDown,
-  IconChevronRight,
-  IconChevronUp,
-  IconEye,
-  IconEyeOff,
-} from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconChevronDown, IconChevronRight, IconChevronUp, IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { LoadedLayer } from '../../../shared/analysis/types.ts';
-import { featureCount } from '../../../shared/geometry/types.ts';
+import type { LoadedLayer, LoadedRaster } from '../../../shared/analysis/types.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
 import { layerKind, layerTitle } from '../labels.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
-import { IssueList } from './IssueList.tsx';
+import { LayerFacts, Remarks } from './LayerFacts.tsx';
 import { LayerSwatch } from './LayerSwatch.tsx';
 import classes from './LayersPanel.module.css';
 
 interface LayerRowProps {
-  readonly layer: LoadedLayer;
+  readonly layer: LoadedLayer | LoadedRaster;
   readonly visible: boolean;
   readonly onUp: (() => void) | null;
   readonly onDown: (() => void) | null;
@@ -89,53 +81,5 @@ export function LayerRow({ layer, visible, onUp, onDown, onDrag, onDropHere }: L
       </div>
       {expanded && <LayerFacts layer={layer} />}
     </li>
-  );
-}
-
-function Remarks({ layer }: { layer: LoadedLayer }) {
-  const { t, format } = useWords();
-  const issues = [...layer.read.issues, ...layer.issues];
-  const serious = issues.filter(({ severity }) => severity !== 'info');
-  if (serious.length === 0) return null;
-  const label = t.layers.issues(format.whole(serious.length));
-  return (
-    <Tooltip label={label}>
-      <span className={classes.remarks} role="img" aria-label={label}>
-        <IconAlertTriangle size={14} aria-hidden />
-        {format.whole(serious.length)}
-      </span>
-    </Tooltip>
-  );
-}
-
-function LayerFacts({ layer }: { layer: LoadedLayer }) {
-  const { t, format } = useWords();
-  const { read, definition } = layer;
-  const { crs } = read.dataset;
-  const issues = [...read.issues, ...layer.issues];
-  return (
-    <div className={classes.facts}>
-      <dl>
-        <dt>{t.layers.file}</dt>
-        <dd>{definition.file}</dd>
-        <dt>{t.layers.contents}</dt>
-        <dd>
-          {t.review.features(format.whole(featureCount(read.dataset.geometry)), t.review[read.dataset.geometry.kind])}
-        </dd>
-        <dt>{t.layers.crs}</dt>
-        <dd>
-          {crs.code ?? crs.name} ({t.plot.crsHow[crs.source]})
-        </dd>
-        {read.encoding.name !== '' && (
-          <>
-            <dt>{t.layers.encoding}</dt>
-            <dd>
-              {read.encoding.name} {t.review.encodingHow[read.encoding.source]}
-            </dd>
-          </>
-        )}
-      </dl>
-      {issues.length === 0 ? <p className={classes.fine}>{t.layers.noIssues}</p> : <IssueList issues={issues} />}
-    </div>
   );
 }

@@ -1,10 +1,11 @@
-import type { LoadedLayer } from '../../../shared/analysis/types.ts';
+import type { LoadedLayer, LoadedRaster } from '../../../shared/analysis/types.ts';
 import { type MapScheme, scoreRamp } from '../../map/ramp.ts';
 import { layerStyle } from '../../map/theme-style.ts';
 import classes from './LayersPanel.module.css';
 
 /** A small picture of how a layer is drawn. */
-export function LayerSwatch({ layer, scheme }: { layer: LoadedLayer; scheme: MapScheme }) {
+export function LayerSwatch({ layer, scheme }: { layer: LoadedLayer | LoadedRaster; scheme: MapScheme }) {
+  if ('raster' in layer) return <ReliefSwatch />;
   const { role, theme } = layer.definition;
   const { kind } = layer.dataset.geometry;
   if (role === 'plots') return <PlotsSwatch scheme={scheme} />;
@@ -44,6 +45,18 @@ export function LayerSwatch({ layer, scheme }: { layer: LoadedLayer; scheme: Map
           />
         </>
       )}
+    </svg>
+  );
+}
+
+/** Two hills with the light from the left. */
+function ReliefSwatch() {
+  return (
+    <svg className={classes.swatch} viewBox="0 0 20 14" aria-hidden>
+      <path d="M1 13 L7 3 L13 13 Z" fill="#c9c5bb" />
+      <path d="M7 3 L13 13 L8.5 13 Z" fill="#7d7a72" />
+      <path d="M10 13 L14.5 6 L19 13 Z" fill="#bdb9ae" />
+      <path d="M14.5 6 L19 13 L15.5 13 Z" fill="#6f6c65" />
     </svg>
   );
 }

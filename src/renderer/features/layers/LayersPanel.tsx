@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import type { LoadedLayer } from '../../../shared/analysis/types.ts';
+import type { LoadedLayer, LoadedRaster } from '../../../shared/analysis/types.ts';
 import type { LayerId } from '../../../shared/lib/id.ts';
 import { measureNotes } from '../../../shared/report/notes.ts';
 import { SectionTitle } from '../../ui/SectionTitle.tsx';
+import { namedRemark } from '../labels.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { IssueList } from './IssueList.tsx';
 import { LayerRow } from './LayerRow.tsx';
@@ -12,15 +13,24 @@ import classes from './LayersPanel.module.css';
 
 /** The layers in drawing order, with what was noticed about each, about the study and in measuring. */
 export function LayersPanel() {
-  const { t } = useWords();
+  const { t, format } = useWords();
   const { addLayers, moveLayer } = useCommands();
   const open = useAppState((state) => state.open);
   const [dragged, setDragged] = useState<LayerId | null>(null);
   const evaluations = open?.evaluations;
   const measured = useMemo(() => (evaluations ? measureNotes([...evaluations.values()]) : []), [evaluations]);
   if (!open) return null;
-  const told = [...open.loaded.issues, ...measured];
-  const byId = new Map<LayerId, LoadedLayer>(open.loaded.layers.map((layer) => [layer.definition.id, layer]));
+  const { layers, rasters, issues } = open.loaded;
+  const byId = new Map<LayerId, LoadedLayer | LoadedRaster>(
+    [...layers, ...rasters].map((layer) => [layer.definition.id, layer]),
+  );
+  // What is to be said of a grid stands with the grid.
+  const general = issues.filter(({ details }) => !rasters.some(({ definition }) => definition.id === details.layer));
+  const names = {
+    layers: open.loaded.study.layers,
+    criteria: open.profiles.flatMap(({ criteria }) => criteria),
+  };
+  const told = [...general, ...measured.map((remark) => namedRemark(t, format.language, names, remark))];
   const { views } = open;
   return (
     <section className={classes.panel} aria-label={t.panels.layers}>

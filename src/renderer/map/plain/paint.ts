@@ -1,8 +1,10 @@
 import { findColumn, textAt } from '../../../shared/dataset/columns.ts';
 import { measureBoxes } from '../../../shared/geometry/bounds.ts';
 import { featureCount, type Geometry } from '../../../shared/geometry/types.ts';
+import type { Hillshade } from '../../../shared/report/hillshade.ts';
 import { excludedClass, unknownClass } from '../../../shared/scoring/score-classes.ts';
 import { type MapScheme, outsideColors, scoreRamp, selectionColors } from '../ramp.ts';
+import { reliefCanvas } from '../relief.ts';
 import type { MapContent } from '../study-map-types.ts';
 import { drawSymbol } from '../symbols.ts';
 import { groundColors, type LayerStyle, layerStyle, leftOutOpacity, lineGrowth } from '../theme-style.ts';
@@ -35,6 +37,31 @@ function shownRows({ view, size }: Paper, geometry: Geometry): number[] {
 export function paintGround({ pen, size, scheme }: Paper): void {
   pen.fillStyle = groundColors(scheme).outside;
   pen.fillRect(0, 0, size.width, size.height);
+}
+
+const reliefs = new WeakMap<Hillshade, Map<MapScheme, HTMLCanvasElement>>();
+
+/** A relief, stretched evenly between its corners. */
+export function paintRelief({ pen, view, size, ratio, scheme }: Paper, relief: Hillshade): void {
+  const made = reliefs.get(relief) ?? new Map<MapScheme, HTMLCanvasElement>();
+  reliefs.set(relief, made);
+  const canvas = made.get(scheme) ?? reliefCanvas(relief, scheme);
+  made.set(scheme, canvas);
+  const scale = pixelsPerUnit(view);
+  const [left, top, right, rightTop, , , bottomX, bottom] = relief.corners;
+  const { width, height } = relief;
+  pen.save();
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.transform(
+    ((right - left) * scale) / width,
+    ((rightTop - top) * scale) / width,
+    ((bottomX - left) * scale) / height,
+    ((bottom - top) * scale) / height,
+    (left - view.x) * scale + size.width / 2,
+    (top - view.y) * scale + size.height / 2,
+  );
+  pen.drawImage(canvas, 0, 0);
+  pen.restore();
 }
 
 /** Areas and lines of a layer; rows that do not count are drawn faintly. */

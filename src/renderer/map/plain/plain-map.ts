@@ -14,6 +14,7 @@ import {
   paintOutlines,
   paintPlots,
   paintPoints,
+  paintRelief,
   type Written,
 } from './paint.ts';
 import { PictureStack, type Surface } from './picture-stack.ts';
@@ -188,6 +189,8 @@ class PlainStudyMap implements StudyMap {
     const written: Written = [];
     const bottomUp = [...this.views].reverse().filter(({ visible }) => visible);
     for (const { id } of bottomUp) {
+      const relief = picture.reliefs.get(id);
+      if (relief) paintRelief(paper, relief);
       const layer = layers.find(({ definition }) => definition.id === id);
       const geometry = picture.layers.get(id)?.geometry;
       if (!layer || !geometry) continue;
