@@ -8,7 +8,7 @@ import { FileHandles } from './files/file-handles.ts';
 import { TextWriter } from './files/text-writer.ts';
 import { desktopCalls } from './ipc/calls.ts';
 import { serveCalls } from './ipc/serve.ts';
-import { buildMenu } from './menu/menu.ts';
+import { buildMenu, type EditNames } from './menu/menu.ts';
 import { ProjectDesk } from './project/project-desk.ts';
 import { Uploads } from './project/uploads.ts';
 import { declareSchemes, serveSchemes } from './protocol/schemes.ts';
@@ -20,6 +20,7 @@ import { createMainWindow } from './windows/main-window.ts';
 
 let window: BrowserWindow | null = null;
 let language: Language = 'en';
+let edits: EditNames = { undo: null, redo: null };
 const handles = new FileHandles();
 const uploads = new Uploads();
 let store: StoreClient | null = null;
@@ -33,7 +34,16 @@ const samplePath = (): string =>
 
 function setLanguage(next: Language): void {
   language = next;
-  Menu.setApplicationMenu(buildMenu(language, sendCommand));
+  showMenu();
+}
+
+function setEditNames(names: EditNames): void {
+  edits = names;
+  showMenu();
+}
+
+function showMenu(): void {
+  Menu.setApplicationMenu(buildMenu(language, sendCommand, edits));
 }
 
 function sendCommand(command: MenuCommand): void {
@@ -74,6 +84,7 @@ function start(): void {
     window: currentWindow,
     language: () => language,
     setLanguage,
+    setEditNames,
   };
   serveCalls(desktopCalls(desktop), () => window);
   openWindow();

@@ -51,6 +51,7 @@ const desktop: DesktopApi = {
   revertProject: call('revertProject'),
   closeProject: call('closeProject'),
   setTitle: call('setTitle'),
+  setEditNames: call('setEditNames'),
   setLanguage: call('setLanguage'),
   restartWithSoftwareDrawing: call('restartWithSoftwareDrawing'),
   onMenuCommand: (listener) => {

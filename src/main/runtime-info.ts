@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { app } from 'electron';
 import type { RuntimeInfo } from '../shared/ipc/desktop-api.ts';
 import type { Language } from '../shared/lib/language.ts';
@@ -24,6 +25,16 @@ export function runtimeInfo(): RuntimeInfo {
     platform: `${process.platform} ${process.arch}`,
     language: closestLanguage(app.getLocale()),
     fallback: Number.parseInt(electron, 10) < __ELECTRON_MAJOR__,
+    userName: nameOfUser(),
     softwareDrawing,
   };
+}
+
+/** Empty where the system has no name for who runs the program, as in some containers. */
+function nameOfUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
 }

@@ -152,6 +152,7 @@ test.describe('the bridge takes only what it names', () => {
       'runtimeInfo',
       'saveProject',
       'saveText',
+      'setEditNames',
       'setLanguage',
       'setTitle',
       'storedDatasets',

@@ -9,6 +9,7 @@ import { openStudyFile } from '../files/open-study.ts';
 import { layerExtensions } from '../files/sidecars.ts';
 import { suggestFileName } from '../files/suggest-file-name.ts';
 import type { TextWriter } from '../files/text-writer.ts';
+import type { EditNames } from '../menu/menu.ts';
 import { dialogWords, kindWords } from '../menu/words.ts';
 import type { ProjectDesk } from '../project/project-desk.ts';
 import { runtimeInfo } from '../runtime-info.ts';
@@ -24,6 +25,7 @@ export interface Desktop {
   window(): BrowserWindow;
   language(): Language;
   setLanguage(language: Language): void;
+  setEditNames(names: EditNames): void;
 }
 
 const layerFilter = layerExtensions.map((extension) => extension.slice(1));
@@ -85,6 +87,7 @@ export function desktopCalls(desktop: Desktop): Calls {
     revertProject: () => desk.revert(),
     closeProject: (discard) => desk.close(discard),
     setTitle: async (title) => desktop.window().setTitle(title === '' ? 'Tomtevalg' : `${title} – Tomtevalg`),
+    setEditNames: async (undo, redo) => desktop.setEditNames({ undo, redo }),
     setLanguage: async (language) => desktop.setLanguage(language),
     restartWithSoftwareDrawing: async () => restartInSoftware(),
   };

@@ -5,8 +5,14 @@ import { menuWords } from './words.ts';
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>;
 
+/** What undo and redo would do; null where there is nothing. */
+export interface EditNames {
+  readonly undo: string | null;
+  readonly redo: string | null;
+}
+
 /** Builds the application's menu in one language; choices are sent to the window as commands. */
-export function buildMenu(language: Language, send: (command: MenuCommand) => void): Menu {
+export function buildMenu(language: Language, send: (command: MenuCommand) => void, edits: EditNames): Menu {
   const label = (key: keyof typeof menuWords): string => menuWords[key][language];
   const command = (
     key: keyof typeof menuWords,
@@ -20,6 +26,12 @@ export function buildMenu(language: Language, send: (command: MenuCommand) => vo
   const role = (key: keyof typeof menuWords, name: Role): MenuItemConstructorOptions => ({
     label: label(key),
     role: name,
+  });
+  // The window hears these keys itself: in a text that is being written they undo there. A name's & is no access key.
+  const step = (name: 'undo' | 'redo', accelerator: string): MenuItemConstructorOptions => ({
+    ...command(name, name, accelerator),
+    label: `${label(name)} ${(edits[name] ?? '').replaceAll('&', '&&')}`.trimEnd(),
+    registerAccelerator: false,
   });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const exports = [
@@ -52,8 +64,8 @@ export function buildMenu(language: Language, send: (command: MenuCommand) => vo
     {
       label: label('edit'),
       submenu: [
-        role('undo', 'undo'),
-        role('redo', 'redo'),
+        step('undo', 'CmdOrCtrl+Z'),
+        step('redo', 'CmdOrCtrl+Shift+Z'),
         separator,
         role('cut', 'cut'),
         role('copy', 'copy'),

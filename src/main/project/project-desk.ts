@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type {
-  FileGroup,
   LayerUpload,
   OpenedProject,
   ProjectView,
@@ -11,9 +10,6 @@ import type {
 } from '../../shared/ipc/desktop-api.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
-import { parseStudyDocument, type StudyDocument } from '../../shared/project/study-document.ts';
-import type { StudyLayer } from '../../shared/project/study-types.ts';
-import { writeStudy } from '../../shared/project/write-study.ts';
 import type { FileHandles } from '../files/file-handles.ts';
 import { nodeFiles } from '../store/files/node-files.ts';
 import type { ProjectState } from '../store/open-project.ts';
@@ -133,43 +129,12 @@ export class ProjectDesk {
     rememberRecent(nodeFiles, this.#parts.folder, { path, name, usedMs: Date.now() });
   }
 
-  async #show(opened: OpenedData): Answer<OpenedProject> {
-    const document = parseStudyDocument(opened.document.json);
-    if (!document.ok) {
-      const [first] = document.reason;
-      await this.#parts.store.close(false);
-      return failure(
-        problem('project-window-cannot', { file: opened.state.file ?? opened.state.name, reason: first.code }),
-      );
-    }
-    const study = await this.#studyOf(document.value, new Map(opened.files));
-    if (!study.ok) return study;
-    const { text, files } = study.value;
-    const name = opened.state.file ?? opened.state.name;
-    return success({
-      project: viewOf(opened.state),
-      study: { name, text, files },
-      weights: document.value.weights,
+  #show({ state, document, files }: OpenedData): Outcome<OpenedProject, Problem> {
+    const laid = files.map(([, path]) => {
+      const locator = this.#parts.handles.add(path, statSync(path).size);
+      return [basename(path), [locator]] as const;
     });
-  }
-
-  /** The study with every layer's file being one of the working copy's. */
-  async #studyOf(document: StudyDocument, laid: ReadonlyMap<string, string>) {
-    const files: (readonly [string, FileGroup])[] = [];
-    const layers = document.study.layers.map((layer): StudyLayer => {
-      const data = document.layers.find(({ id }) => id === layer.id)?.data;
-      const path = data === undefined ? undefined : laid.get(data.id);
-      if (path === undefined) return layer;
-      const file = `${layer.id}${data?.kind === 'attachment' ? '.tif' : '.tvcolumns'}`;
-      files.push([file, [this.#parts.handles.add(path, statSync(path).size)]]);
-      return { ...layer, file, layer: null, encoding: null, crs: data?.kind === 'attachment' ? layer.crs : null };
-    });
-    for (const [name, content] of document.files) {
-      const path = await this.#parts.store.layText(content);
-      if (!path.ok) return path;
-      files.push([name, [this.#parts.handles.add(path.value, statSync(path.value).size)]]);
-    }
-    return success({ text: writeStudy({ ...document.study, layers }, document.studyText), files });
+    return success({ project: viewOf(state), document: document.json, files: laid });
   }
 }
 

@@ -9,6 +9,8 @@ import { AppContext } from '../features/use-app.ts';
 import { createAppStore } from '../state/app-state.ts';
 import type { Cache } from '../storage/cache.ts';
 import { loadPreferences } from '../storage/preferences.ts';
+import { takeStep } from './take-step.ts';
+import { tellEditNames } from './tell-edit-names.ts';
 import { Window } from './Window.tsx';
 
 /** What the window is built on; tests and previews hand in their own. */
@@ -28,7 +30,7 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
   const store = createAppStore(preferences);
   const name = `${runtime.application} · Electron ${runtime.electron}, Chromium ${runtime.chromium}`;
   const { fallback, softwareDrawing } = runtime;
-  store.setState({ runtime: { name, fallback, softwareDrawing } });
+  store.setState({ author: runtime.userName, runtime: { name, fallback, softwareDrawing } });
   const context: CommandContext = {
     store,
     desktop,
@@ -37,6 +39,7 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
     nextFrame: (callback) => requestAnimationFrame(callback),
   };
   const commands = createCommands(context);
+  tellEditNames(store, desktop);
   void desktop.setLanguage(preferences.language);
   void commands.refreshEarlier();
   desktop.onMenuCommand((command) => {
@@ -45,6 +48,7 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
     if (command === 'save-project') void commands.saveProject();
     if (command === 'save-project-as') void commands.saveProjectAs();
     if (command === 'revert-project') void commands.revertProject();
+    if (command === 'undo' || command === 'redo') takeStep(commands, command);
     if (command === 'open-sample') void commands.openSample();
     if (command === 'open-study') void commands.openStudy();
     if (command === 'add-layers') void commands.addLayers();

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useCommands, useReadState } from '../features/use-app.ts';
+import { isWriting } from './take-step.ts';
 
 /** Keys that work anywhere in the window, as in QGIS where it has them. */
 export function useShortcuts(): void {
@@ -12,6 +13,8 @@ export function useShortcuts(): void {
       const control = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
       if (key === 'escape' && !event.defaultPrevented) commands.clearSelection();
+      else if (control && (key === 'z' || key === 'y') && !isWriting())
+        void (key === 'z' && !event.shiftKey ? commands.undo() : commands.redo());
       else if (control && event.shiftKey && key === 'f') commands.zoomTo('full-extent');
       else if (control && !event.shiftKey && key === 'j') commands.zoomTo('selection');
       else return;

@@ -14,6 +14,7 @@ import { rankingLayer } from '../../shared/report/ranking-layer.ts';
 import { drawingSvg } from '../../shared/report/svg.ts';
 import { scoringWorkbook } from '../../shared/report/workbook/scoring-workbook.ts';
 import { type AppState, activeEvaluation, type Evaluation, type OpenStudy } from '../state/app-state.ts';
+import { projectName } from '../state/document.ts';
 import { type CommandContext, notify } from './context.ts';
 
 /** What the ranking can be saved as; the command line writes the same bytes. `zip` is a shapefile in a zip. */
@@ -28,14 +29,20 @@ export function exportCommands(context: CommandContext) {
       const state = context.store.getState();
       const evaluation = activeEvaluation(state);
       if (!state.open || !evaluation) return;
-      const asked = await context.desktop.saveText(`${state.open.loaded.study.name} ${evaluation.profile.id}`, kind);
+      const open = named(state.open, projectName(state));
+      const asked = await context.desktop.saveText(`${projectName(state)} ${evaluation.profile.id}`, kind);
       if (!asked.ok) notify(context, 'error', 'could-not-save', [asked.reason]);
       else if (asked.value === null) return;
       else if (kind === 'xlsx' || kind === 'fgb' || kind === 'zip')
-        await writeBytes(context, asked.value, kind, state.open, evaluation);
-      else await writeText(context, asked.value, inChunks(piecesOf(kind, state.open, evaluation, state)));
+        await writeBytes(context, asked.value, kind, open, evaluation);
+      else await writeText(context, asked.value, inChunks(piecesOf(kind, open, evaluation, state)));
     },
   };
+}
+
+/** The study under the name that the project has now. */
+function named(open: OpenStudy, name: string): OpenStudy {
+  return { ...open, loaded: { ...open.loaded, study: { ...open.loaded.study, name } } };
 }
 
 async function writeText(context: CommandContext, target: SaveTarget, pieces: Iterable<string>): Promise<void> {

@@ -86,7 +86,8 @@ async function addReviewed(context: CommandContext): Promise<void> {
         scenarios: [],
       };
   update(context, () => ({ review: null }));
-  const worked = await showStudy(context, study, files, open);
+  const about = layers.map(({ id }) => id).join(', ');
+  const worked = await showStudy(context, study, files, open, { edit: { code: 'add-layers', about } });
   if (!worked && review) update(context, () => ({ review }));
 }
 

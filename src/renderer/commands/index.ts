@@ -1,5 +1,7 @@
 import { cacheCommands } from './cache.ts';
 import type { CommandContext } from './context.ts';
+import { historyCommands } from './edit.ts';
+import { layerCommands } from './edit-layers.ts';
 import { exportCommands } from './export-ranking.ts';
 import { importCommands } from './import-layers.ts';
 import { openCommands } from './open-study.ts';
@@ -9,14 +11,26 @@ import { viewCommands } from './view.ts';
 
 /** Every action of the window by name; buttons, keys and the menu all call these. */
 export function createCommands(context: CommandContext) {
+  const weights = weightCommands(context);
+  const history = historyCommands(context);
   return {
     ...openCommands(context),
     ...importCommands(context),
     ...exportCommands(context),
     ...projectCommands(context),
-    ...weightCommands(context),
+    ...weights,
+    ...layerCommands(context),
     ...viewCommands(context),
     ...cacheCommands(context),
+    /** One step back. A weight that waits for its frame is a step already. */
+    undo(): Promise<boolean> {
+      weights.flushWeights();
+      return history.undo();
+    },
+    redo(): Promise<boolean> {
+      weights.flushWeights();
+      return history.redo();
+    },
   };
 }
 export type Commands = ReturnType<typeof createCommands>;

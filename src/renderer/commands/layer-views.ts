@@ -1,6 +1,5 @@
 import type { LoadedLayer, LoadedRaster } from '../../shared/analysis/types.ts';
 import type { Role, Theme } from '../../shared/dataset/themes.ts';
-import type { LayerId } from '../../shared/lib/id.ts';
 import type { LayerView } from '../state/app-state.ts';
 
 /** Drawing order of a fresh study, top first: points, then lines, then the plots, then what lies under them. */
@@ -59,13 +58,4 @@ export function viewsOf(
     views.splice(at < 0 ? views.length : at, 0, view);
   }
   return views;
-}
-
-/** One layer moved to stand before another; null moves it to the end. */
-export function movedBefore(views: readonly LayerView[], id: LayerId, before: LayerId | null): readonly LayerView[] {
-  const view = views.find((candidate) => candidate.id === id);
-  if (!view || id === before) return views;
-  const rest = views.filter((candidate) => candidate.id !== id);
-  const at = before === null ? rest.length : rest.findIndex((candidate) => candidate.id === before);
-  return at < 0 ? views : [...rest.slice(0, at), view, ...rest.slice(at)];
 }

@@ -6,12 +6,14 @@ import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { inlineCompute } from '../../shared/jobs/inline.ts';
 import { memorySource } from '../../shared/lib/byte-source.ts';
-import { asId } from '../../shared/lib/id.ts';
+import { asId, type LayerId } from '../../shared/lib/id.ts';
 import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import { samplePrj } from '../../shared/sample/table.ts';
 import { activeEvaluation, createAppStore, type FileBook } from '../state/app-state.ts';
+import { isUnsaved, undoable } from '../state/document.ts';
 import type { CommandContext } from './context.ts';
+import { createCommands } from './index.ts';
 import { showStudy } from './open-study.ts';
 import { weightCommands } from './set-weight.ts';
 
@@ -107,5 +109,100 @@ describe('a layer added to the open study', () => {
       expect(is.get(id) / is.get(criterion), id).toBeCloseTo(share / was.get(criterion), 9);
     }
     expect(was.get(criterion)).toBeCloseTo(61, 9);
+  });
+});
+
+describe('undo and redo', () => {
+  it('take layers away and bring them back, without reading or measuring again', { timeout: 60_000 }, async () => {
+    const { context, study, files } = bench();
+    const asked: string[] = [];
+    const compute: CommandContext['compute'] = {
+      ...context.compute,
+      run: (name, input, options) => {
+        asked.push(name);
+        return context.compute.run(name, input, options);
+      },
+    };
+    const watched = { ...context, compute };
+    const commands = createCommands(watched);
+    const { store } = context;
+    const removed = study.layers.find(({ role }) => role !== 'plots' && role !== 'constraint')?.id as LayerId;
+    expect(await showStudy(watched, study, files, null)).toBe(true);
+    const before = store.getState();
+    const scores = () => activeEvaluation(store.getState())?.scores;
+    const first = scores();
+    expect(isUnsaved(before)).toBe(false);
+
+    expect(await commands.removeLayer(removed)).toBe(true);
+    expect(store.getState().open?.loaded.layers.some(({ definition }) => definition.id === removed)).toBe(false);
+    expect(undoable(store.getState())).toEqual({ code: 'remove-layer', about: removed });
+    expect(isUnsaved(store.getState())).toBe(true);
+    const without = scores();
+
+    asked.length = 0;
+    expect(await commands.undo()).toBe(true);
+    expect(asked).not.toContain('readLayers');
+    expect(asked).not.toContain('measureRows');
+    expect(scores()).toEqual(first);
+    expect(store.getState().open?.views).toEqual(before.open?.views);
+    expect(store.getState().history?.present.root).toEqual(before.history?.present.root);
+    expect(isUnsaved(store.getState())).toBe(false);
+
+    expect(await commands.redo()).toBe(true);
+    expect(asked).not.toContain('measureRows');
+    expect(scores()).toEqual(without);
+  });
+
+  it('go through weights, uses, eyes and order in turn, exactly', { timeout: 60_000 }, async () => {
+    const { context, study, files } = bench();
+    const commands = createCommands(context);
+    const { store } = context;
+    const profiles = (['industry', 'housing'] as const).map((id) => ({ kind: 'builtin', id }) as const);
+    expect(await showStudy(context, { ...study, profiles }, files, null)).toBe(true);
+    const shown = () => {
+      const { open, profile, history } = store.getState();
+      const evaluation = activeEvaluation(store.getState());
+      return structuredClone({
+        profile,
+        views: open?.views,
+        weights: open?.weights,
+        root: history?.present.root,
+        shares: evaluation?.shares,
+        scores: evaluation?.scores.score,
+        order: evaluation?.scores.order,
+      });
+    };
+    const criteria = [...(activeEvaluation(store.getState())?.shares.keys() ?? [])];
+    const [top, next] = store.getState().open?.views ?? [];
+    const acts: readonly (() => unknown)[] = [
+      () => commands.setWeight(criteria[0], 61),
+      () => commands.stepWeight(criteria[1], 5),
+      () => commands.setLayerVisible(top.id, !top.visible),
+      () => commands.moveLayer(top.id, null),
+      () => commands.chooseProfile(asId<'profile'>('housing')),
+      () => commands.moveLayer(next.id, null),
+      () => commands.renameProject('Another name'),
+      () => commands.chooseProfile(asId<'profile'>('industry')),
+      () => commands.resetWeights(),
+    ];
+    const states = [shown()];
+    for (const act of acts) {
+      await act();
+      commands.finishWeight();
+      states.push(shown());
+    }
+    expect(new Set(states.map((state) => JSON.stringify(state.root))).size, 'every act does something').toBe(
+      states.length,
+    );
+    for (const state of states.slice(0, -1).reverse()) {
+      expect(await commands.undo()).toBe(true);
+      expect(shown()).toEqual(state);
+    }
+    expect(await commands.undo()).toBe(false);
+    for (const state of states.slice(1)) {
+      expect(await commands.redo()).toBe(true);
+      expect(shown()).toEqual(state);
+    }
+    expect(await commands.redo()).toBe(false);
   });
 });

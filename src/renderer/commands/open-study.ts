@@ -2,15 +2,28 @@ import { loadStudy } from '../../shared/analysis/load-study.ts';
 import { type KnownResults, type MeasuredProfiles, measureProfiles } from '../../shared/analysis/measure-profiles.ts';
 import type { ReadingKey } from '../../shared/analysis/reading-key.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import type { EditName } from '../../shared/explain/edit-name.ts';
 import { measureAreas } from '../../shared/geometry/area.ts';
 import type { OpenedStudy } from '../../shared/ipc/desktop-api.ts';
 import type { Problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
+import { studyOfDocument } from '../../shared/project/document-study.ts';
+import type { ProjectDocument } from '../../shared/project/document-types.ts';
+import { commit, type History, startHistory, undo } from '../../shared/project/history.ts';
 import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import type { Profile } from '../../shared/scoring/types.ts';
 import { buildPicture } from '../map/picture.ts';
 import type { AppState, FileBook, OpenStudy, Selection } from '../state/app-state.ts';
+import {
+  amended,
+  givenWeights,
+  grownDocument,
+  newDocument,
+  shelved,
+  viewsOfDocument,
+  withViews,
+} from '../state/document.ts';
 import { carrySelection, nothingSelected } from '../state/selection.ts';
 import { keepResults, recallResults } from '../storage/results-cache.ts';
 import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
@@ -18,6 +31,11 @@ import { countedRows } from './counted-rows.ts';
 import { evaluate } from './evaluate.ts';
 import { viewsOf } from './layer-views.ts';
 import { resolveProfiles } from './resolve-profiles.ts';
+import { storedGrids, storedLayers } from './stored-layers.ts';
+import { showTitle } from './title.ts';
+
+/** Measured values that are remembered for steps to be undone, of all results together: 256 MB. */
+const mostRemembered = 32e6;
 
 /** Commands that put a study on screen. */
 export function openCommands(context: CommandContext) {
@@ -35,7 +53,7 @@ export function openCommands(context: CommandContext) {
 /** Reads, measures, ranks and draws a study that the desktop opened, in no project. The answer is whether it worked. */
 export async function showOpened(context: CommandContext, opened: OpenedStudy): Promise<boolean> {
   const former = context.store.getState().project;
-  const worked = await showText(context, opened, new Map());
+  const worked = await showText(context, opened);
   if (!worked || former === null) return worked;
   // The study is no longer that project's; what was unsaved there is offered at the next start.
   update(context, () => ({ project: null }));
@@ -43,35 +61,44 @@ export async function showOpened(context: CommandContext, opened: OpenedStudy): 
   return true;
 }
 
-/** Shows a study from its text, with the weights that a person set before. */
-export async function showText(
-  context: CommandContext,
-  opened: OpenedStudy,
-  weights: OpenStudy['weights'],
-): Promise<boolean> {
+async function showText(context: CommandContext, opened: OpenedStudy): Promise<boolean> {
   const parsed = parseStudy(opened.text);
-  if (parsed.ok) return showStudy(context, parsed.value, new Map(opened.files), null, { text: opened.text, weights });
+  if (parsed.ok) return showStudy(context, parsed.value, new Map(opened.files), null);
   notify(context, 'error', 'could-not-open', parsed.reason);
   return false;
 }
 
-/** What comes with a study that is opened anew. */
-interface Given {
-  readonly text: string | null;
-  readonly weights: OpenStudy['weights'];
+/** Shows the document of a project that was opened, from the files of the project. The answer is whether it worked. */
+export function showHistory(
+  context: CommandContext,
+  history: History<ProjectDocument>,
+  files: FileBook,
+): Promise<boolean> {
+  const document = history.present.root;
+  const book = new Map([...files, ...storedGrids(document, files)]);
+  return showStudy(context, studyOfDocument(document), book, null, { history });
+}
+
+/** How a study comes to the screen: as a state of a document that is known, or by an edit. */
+interface Coming {
+  /** The history that stands at this study. */
+  readonly history?: History<ProjectDocument>;
+  /** What was done to the open study to make this one of it. */
+  readonly edit?: EditName;
 }
 
 /**
  * Brings a study to the screen: data, then ranking and picture. Replaces what is open only when the data could be
  * read, and puts it back when the work is cancelled. `before` is the study it grew from: layers keep their order, eyes
- * and data, plots stay selected, weights stay as set. The answer is whether it worked.
+ * and data, plots stay selected, weights stay as set, and the step from one to the other can be undone. The answer is
+ * whether it worked.
  */
 export async function showStudy(
   context: CommandContext,
   study: Study,
   files: FileBook,
   before: OpenStudy | null,
-  given: Given = { text: before?.text ?? null, weights: before?.weights ?? new Map() },
+  coming: Coming = {},
 ): Promise<boolean> {
   const former = onScreen(context.store.getState());
   let shown: OpenStudy | null = null;
@@ -81,9 +108,12 @@ export async function showStudy(
       notify(context, 'error', 'could-not-open', profiles.reason);
       return false;
     }
+    const { history } = coming;
+    const stored = history ? await storedLayers(context, history.present.root, files, before, task) : [];
     const loaded = await loadStudy(context.compute, study, async (file) => files.get(file) ?? [], {
       signal: task.signal,
       reuse: before?.loaded,
+      given: [...(before?.shelf ?? []), ...stored],
       onProgress: task.report,
     });
     if (!loaded.ok) {
@@ -91,14 +121,15 @@ export async function showStudy(
       return false;
     }
     task.signal.throwIfAborted();
-    shown = openStudyOf(loaded.value, files, profiles.value, before, given);
-    show(context, shown, before);
+    const document = coming.history?.present.root ?? context.store.getState().history?.present.root;
+    shown = openStudyOf(loaded.value, files, profiles.value, before, before || coming.history ? document : undefined);
+    const texts = await textsOf(study, files);
+    show(context, shown, before, coming, texts);
     // The use on screen first, then its picture: the others are asked for when somebody looks at them.
     const { profile } = context.store.getState();
     const first = await rank(context, shown, ({ id }) => id === profile, task);
     await draw(context, loaded.value, task);
     const others = await rank(context, shown, ({ id }) => id !== profile, task);
-    // What no profile asks for any more is forgotten.
     keep(context, shown, new Map([...first.results, ...others.results]));
     void keepResults(context.cache, new Map([...first.taken, ...others.taken]));
     return true;
@@ -108,15 +139,15 @@ export async function showStudy(
 }
 
 /** What a study that comes to the screen changes besides itself. */
-function onScreen({ open, profile, selection, side }: AppState) {
-  return { open, profile, selection, side };
+function onScreen({ open, history, saved, profile, selection, side }: AppState) {
+  return { open, history, saved, profile, selection, side };
 }
 
 /** A study that was not brought to its end leaves the screen as it was found. */
 function putBack(context: CommandContext, half: OpenStudy, former: ReturnType<typeof onScreen>): void {
   if (context.store.getState().open?.loaded !== half.loaded) return;
-  update(context, () => ({ ...former, hover: null }));
-  void context.desktop.setTitle(former.open?.loaded.study.name ?? '');
+  update(context, ({ history }) => ({ ...former, history: wentBack(history, former.history), hover: null }));
+  showTitle(context);
 }
 
 function openStudyOf(
@@ -124,20 +155,20 @@ function openStudyOf(
   files: FileBook,
   profiles: readonly Profile[],
   before: OpenStudy | null,
-  given: Given,
+  document: ProjectDocument | undefined,
 ): OpenStudy {
   return {
     loaded,
     files,
     profiles,
-    views: viewsOf([...loaded.layers, ...loaded.rasters], before?.views),
+    views: viewsOf([...loaded.layers, ...loaded.rasters], document ? viewsOfDocument(document) : []),
     // The plots are drawn while new layers are prepared; a picture of other plots would mislead.
     picture: samePlots(loaded, before) ? (before?.picture ?? null) : null,
     evaluations: new Map(),
     results: before?.results ?? new Map(),
-    weights: given.weights,
+    weights: document ? givenWeights(document) : new Map(),
     areas: plotAreas(loaded),
-    text: given.text,
+    shelf: [],
   };
 }
 
@@ -162,16 +193,70 @@ function plotAreas({ plots, workingCrs }: LoadedStudy): Float64Array {
   return areas.map((area) => area * squareMetres);
 }
 
-function show(context: CommandContext, open: OpenStudy, before: OpenStudy | null): void {
-  update(context, ({ profile, selection, side }) => ({
-    open,
-    profile: open.profiles.some(({ id }) => id === profile) ? profile : (open.profiles[0]?.id ?? null),
-    selection: carried(selection, open.loaded, before),
-    hover: null,
-    review: null,
-    side: before ? side : 'criteria',
-  }));
-  void context.desktop.setTitle(open.loaded.study.name);
+function show(
+  context: CommandContext,
+  open: OpenStudy,
+  before: OpenStudy | null,
+  coming: Coming,
+  texts: ReadonlyMap<string, string>,
+): void {
+  update(context, (state) => {
+    const { selection, side, saved } = state;
+    const wanted = coming.history?.present.root.use ?? state.profile;
+    const profile = open.profiles.some(({ id }) => id === wanted) ? wanted : (open.profiles[0]?.id ?? null);
+    const history = historyAt(state, open, before, coming, newDocument(open, profile, texts));
+    return {
+      open: { ...open, shelf: shelved(before, open.loaded, history) },
+      history,
+      saved: before ? saved : history.present.root,
+      profile,
+      selection: carried(selection, open.loaded, before),
+      hover: null,
+      review: null,
+      side: before ? side : 'criteria',
+    };
+  });
+  showTitle(context);
+}
+
+/** The history that stands at the study on screen. */
+function historyAt(
+  { history, author }: AppState,
+  open: OpenStudy,
+  before: OpenStudy | null,
+  coming: Coming,
+  fresh: ProjectDocument,
+): History<ProjectDocument> {
+  // A document made elsewhere may not say yet how layers are drawn: it says so from now on, and that is no edit.
+  if (coming.history) return amended(coming.history, (document) => withViews(document, open.views));
+  if (!before || history === null) return startHistory(fresh);
+  const name = coming.edit ?? { code: 'change-layer', about: '' };
+  const root = grownDocument(history.present.root, open);
+  return commit(history, { root, edit: name, at: new Date().toISOString(), by: author, gesture: null });
+}
+
+/** The history as it was before a step that was not brought to its end; what was done meanwhile can be done again. */
+function wentBack(
+  now: History<ProjectDocument> | null,
+  former: History<ProjectDocument> | null,
+): History<ProjectDocument> | null {
+  if (now === null || former === null || now.past.length <= former.past.length + 1) return former;
+  let back = now;
+  while (back.past.length > former.past.length) back = undo(back);
+  return back.present.root === former.present.root ? back : former;
+}
+
+/** Texts of the scenarios that a study names. */
+async function textsOf({ scenarios }: Study, files: FileBook): Promise<ReadonlyMap<string, string>> {
+  const texts = await Promise.all(scenarios.map(async (name) => [name, await textOf(files, name)] as const));
+  return new Map(texts.flatMap(([name, text]) => (text === null ? [] : [[name, text]])));
+}
+
+async function textOf(files: FileBook, name: string): Promise<string | null> {
+  const [locator] = files.get(name) ?? [];
+  if (locator === undefined) return null;
+  const answer = await fetch(locator.address);
+  return answer.ok ? answer.text() : null;
 }
 
 async function draw(context: CommandContext, loaded: LoadedStudy, { signal }: TaskHandle): Promise<void> {
@@ -209,5 +294,11 @@ async function rank(
 }
 
 function keep(context: CommandContext, { loaded }: OpenStudy, results: KnownResults): void {
-  update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, results } } : {}));
+  update(context, ({ open }) => {
+    if (open?.loaded !== loaded) return {};
+    // What no profile asks for any more is kept for when a step is undone, as far as there is room for it.
+    const room = Math.max(0, Math.floor(mostRemembered / Math.max(1, loaded.plots.count)) - results.size);
+    const former = [...open.results].filter(([key]) => !results.has(key)).slice(-room || open.results.size);
+    return { open: { ...open, results: new Map([...(room > 0 ? former : []), ...results]) } };
+  });
 }

@@ -1,12 +1,13 @@
-import type { OpenedProject, ProjectView } from '../../shared/ipc/desktop-api.ts';
-import { asId } from '../../shared/lib/id.ts';
+import type { OpenedProject } from '../../shared/ipc/desktop-api.ts';
 import type { Problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
-import type { AppState, OpenStudy } from '../state/app-state.ts';
+import { parseDocument } from '../../shared/project/document-text.ts';
+import type { AppState } from '../state/app-state.ts';
 import { nothingSelected } from '../state/selection.ts';
 import { type CommandContext, notify, runTask, update } from './context.ts';
-import { keepStudy } from './keep-study.ts';
-import { showText } from './open-study.ts';
+import { type KeptProject, keepProject } from './keep-project.ts';
+import { showHistory } from './open-study.ts';
+import { showTitle } from './title.ts';
 
 /** Milliseconds of quiet after which a change is kept: well under the two seconds that a crash may cost. */
 const quiet = 600;
@@ -22,16 +23,17 @@ export function projectCommands(context: CommandContext) {
     await refreshEarlier();
   }
 
-  async function show({ project, study, weights }: OpenedProject): Promise<void> {
-    const given: OpenStudy['weights'] = new Map(
-      weights.map(([profile, own]) => [
-        asId<'profile'>(profile),
-        new Map(own.map(([criterion, weight]) => [asId<'criterion'>(criterion), weight])),
-      ]),
-    );
-    const worked = await showText(context, study, given);
-    update(context, () => ({ project: worked ? project : null }));
-    if (worked && project.readOnly !== null) notify(context, 'warning', 'read-only', [project.readOnly]);
+  async function show(opened: OpenedProject): Promise<void> {
+    const read = parseDocument(opened.document);
+    if (!read.ok) notify(context, 'error', 'could-not-open', read.reason);
+    const worked = read.ok && (await showHistory(context, read.value.history, new Map(opened.files)));
+    const readOnly = opened.project.readOnly ?? (read.ok ? read.value.readOnly : null);
+    const project = { ...opened.project, readOnly };
+    update(context, ({ saved }) => ({
+      project: worked ? project : null,
+      saved: worked && project.unsaved ? null : saved,
+    }));
+    if (worked && readOnly !== null) notify(context, 'warning', 'read-only', [readOnly]);
     if (!worked) await desktop.closeProject(false);
     showTitle(context);
   }
@@ -47,6 +49,8 @@ export function projectCommands(context: CommandContext) {
     await keeper.now();
     update(context, ({ notices }) => ({
       open: null,
+      history: null,
+      saved: null,
       project: null,
       selection: nothingSelected,
       hover: null,
@@ -61,16 +65,20 @@ export function projectCommands(context: CommandContext) {
   async function save(elsewhere: boolean): Promise<void> {
     // Saving waits for the work under way; a new task would cancel it.
     await idle(context);
-    const study = store.getState().open;
-    if (!study) return;
+    if (store.getState().open === null) return;
     await runTask(context, 'saving', async ({ report }) => {
-      const kept = await keeper.keep(study, (done, total) => report('saving', done, total));
+      const kept = await keeper.keep((done, total) => report('saving', done, total));
+      const root = kept.ok ? kept.value.root : null;
       const saved = kept.ok ? await desktop.saveProject(elsewhere) : kept;
       if (!saved.ok) notify(context, 'error', 'could-not-save', [saved.reason]);
       else if (saved.value !== null) {
         const project = saved.value;
         // Saving again says nothing new: one notice is enough.
-        update(context, ({ notices }) => ({ project, notices: notices.filter(({ title }) => title !== 'saved') }));
+        update(context, ({ notices }) => ({
+          project,
+          saved: root,
+          notices: notices.filter(({ title }) => title !== 'saved'),
+        }));
         notify(context, 'info', 'saved', [], project.file ?? project.name);
       }
       showTitle(context);
@@ -107,17 +115,10 @@ function idle({ store }: CommandContext): Promise<void> {
   });
 }
 
-/** Shows the study's name in the title bar, with a star while something is not saved. */
-function showTitle(context: CommandContext): void {
-  const { open, project } = context.store.getState();
-  const name = open?.loaded.study.name ?? '';
-  void context.desktop.setTitle(project?.unsaved ? `*${name}` : name);
-}
-
 /** Whether something changed that a project keeps. */
 function changed(now: AppState, before: AppState): boolean {
   if (now.project === null || now.project !== before.project || now.open === null || before.open === null) return false;
-  return now.open.weights !== before.open.weights || now.open.loaded !== before.open.loaded;
+  return now.history !== before.history;
 }
 
 /**
@@ -129,15 +130,12 @@ function createKeeper(context: CommandContext) {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<unknown> = Promise.resolve();
 
-  function keep(
-    study: OpenStudy,
-    onProgress: (done: number, total: number) => void,
-  ): Promise<Outcome<ProjectView, Problem>> {
+  function keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const next = async (): Promise<Outcome<ProjectView, Problem>> => {
-      const kept = await keepStudy(context.desktop, study, store.getState().project, onProgress);
-      if (kept.ok) update(context, () => ({ project: kept.value }));
+    const next = async (): Promise<Outcome<KeptProject, Problem>> => {
+      const kept = await keepProject(context, onProgress);
+      if (kept.ok) update(context, () => ({ project: kept.value.project }));
       return kept;
     };
     const kept = running.then(next, next);
@@ -148,7 +146,7 @@ function createKeeper(context: CommandContext) {
   async function now(): Promise<void> {
     const { open, project } = store.getState();
     if (timer === null || open === null || project === null || project.readOnly !== null) return;
-    const kept = await keep(open, () => undefined);
+    const kept = await keep(() => undefined);
     if (!kept.ok) notify(context, 'warning', 'not-kept', [kept.reason]);
     showTitle(context);
   }

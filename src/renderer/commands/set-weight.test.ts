@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { aDocument } from '../../../test/builders/documents.ts';
 import { memoryCache } from '../../../test/builders/memory-cache.ts';
 import { aCriterion, aProfile, measuresOf, numberResult, plotsNamed } from '../../../test/builders/profiles.ts';
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
 import type { Compute } from '../../shared/jobs/compute.ts';
 import { asId } from '../../shared/lib/id.ts';
+import { startHistory } from '../../shared/project/history.ts';
 import { activeEvaluation, createAppStore, type OpenStudy } from '../state/app-state.ts';
 import type { CommandContext } from './context.ts';
 import { evaluate } from './evaluate.ts';
@@ -27,16 +29,23 @@ function opened() {
   ]);
   const measures = measuresOf(profile, { near: numberResult([90, 10]), flat: numberResult([20, 80]) });
   const evaluation = evaluate(profile, measures, plotsNamed(['a', 'b']));
+  const profiles = [profile.id, 'other'].map((id) => ({ id: asId<'profile'>(id), profile: null, weights: [] }));
+  const document = aDocument({ profiles, use: null });
   const frames: (() => void)[] = [];
   const context: CommandContext = {
     store: createAppStore({ language: 'en', colorScheme: 'light' }),
-    desktop: {} as DesktopApi,
+    desktop: { setTitle: async () => {} } as unknown as DesktopApi,
     compute: {} as Compute,
     cache: memoryCache(),
     nextFrame: (callback) => frames.push(callback),
   };
   context.store.setState({
-    open: { evaluations: new Map([[profile.id, evaluation]]), weights: new Map() } as unknown as OpenStudy,
+    open: {
+      evaluations: new Map([[profile.id, evaluation]]),
+      weights: new Map(),
+      profiles: [],
+    } as unknown as OpenStudy,
+    history: startHistory(document),
     profile: profile.id,
   });
   const flush = () => {
@@ -129,6 +138,32 @@ describe('weights', () => {
     commands.resetWeights();
     flush();
     expect(now()?.scores.score[0]).toBeCloseTo(first ?? Number.NaN, 9);
+  });
+
+  it('are one step a drag, and one a run of key presses', () => {
+    const { commands, context, flush } = opened();
+    const steps = () => context.store.getState().history?.past.length;
+    for (const percent of [60, 40, 10]) {
+      commands.setWeight(near, percent);
+      flush();
+    }
+    expect(steps()).toBe(1);
+    commands.finishWeight();
+    commands.setWeight(near, 30);
+    flush();
+    expect(steps()).toBe(2);
+    for (let press = 0; press < 5; press++) {
+      commands.stepWeight(near, 1);
+      flush();
+    }
+    expect(steps()).toBe(3);
+    commands.stepWeight(flat, 1);
+    flush();
+    expect(steps()).toBe(4);
+    expect(context.store.getState().history?.present.edit).toEqual({
+      code: 'set-weight',
+      about: { en: 'flat en', nb: 'flat nb', sv: 'flat sv' },
+    });
   });
 
   it('keep the colour classes while they change', () => {

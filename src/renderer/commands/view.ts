@@ -1,17 +1,21 @@
-import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
+import type { ProfileId } from '../../shared/lib/id.ts';
 import type { Language } from '../../shared/lib/language.ts';
+import { withUse } from '../../shared/project/edits.ts';
 import type { AppState, ColorScheme, MapRequest, SidePanel, SortKey } from '../state/app-state.ts';
 import { nothingSelected, type SelectMode, select, selectRun } from '../state/selection.ts';
 import { savePreferences } from '../storage/preferences.ts';
 import { type CommandContext, notify, update } from './context.ts';
-import { movedBefore } from './layer-views.ts';
+import { edit } from './edit.ts';
 
 /** Commands that change what is seen, not what is known. */
 export function viewCommands(context: CommandContext) {
   const set = (change: (state: AppState) => Partial<AppState>) => update(context, change);
   const remember = () => savePreferences(context.store.getState());
   return {
-    chooseProfile: (profile: ProfileId) => set(() => ({ profile })),
+    chooseProfile(profile: ProfileId) {
+      const name = context.store.getState().open?.profiles.find(({ id }) => id === profile)?.name;
+      return edit(context, { code: 'choose-use', about: name ?? profile }, (document) => withUse(document, profile));
+    },
     setLanguage(language: Language): void {
       set(() => ({ language }));
       remember();
@@ -33,14 +37,6 @@ export function viewCommands(context: CommandContext) {
     sortBy: (key: SortKey) =>
       set(({ sort }) => ({ sort: { key, descending: sort.key === key ? !sort.descending : key === 'score' } })),
     showSide: (side: SidePanel) => set(() => ({ side })),
-    setLayerVisible: (id: LayerId, visible: boolean) =>
-      set(({ open }) =>
-        open
-          ? { open: { ...open, views: open.views.map((view) => (view.id === id ? { ...view, visible } : view)) } }
-          : {},
-      ),
-    moveLayer: (id: LayerId, before: LayerId | null) =>
-      set(({ open }) => (open ? { open: { ...open, views: movedBefore(open.views, id, before) } } : {})),
     zoomTo: (kind: MapRequest['kind']) =>
       set(({ mapRequest }) => ({ mapRequest: { kind, serial: (mapRequest?.serial ?? 0) + 1 } })),
     setPointer: (pointer: readonly [number, number] | null) => set(() => ({ pointer })),

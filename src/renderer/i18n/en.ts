@@ -46,6 +46,14 @@ export const en = {
     toDark: 'Switch to dark theme',
     toLight: 'Switch to light theme',
   },
+  edits: {
+    undo: (name: string) => `Undo ${name}`,
+    redo: (name: string) => `Redo ${name}`,
+    nothingToUndo: 'Nothing to undo',
+    nothingToRedo: 'Nothing to redo',
+    removeLayer: 'Remove from the project',
+    layerName: 'Name',
+  },
   cache: {
     holds: (megabytes: string) => `Kept for a quicker start: ${megabytes} MB`,
     clear: 'Let go of it',

@@ -48,6 +48,14 @@ export const nb: Catalogue = {
     toDark: 'Bytt til mørkt tema',
     toLight: 'Bytt til lyst tema',
   },
+  edits: {
+    undo: (name) => `Angre ${name}`,
+    redo: (name) => `Gjør om ${name}`,
+    nothingToUndo: 'Ingenting å angre',
+    nothingToRedo: 'Ingenting å gjøre om',
+    removeLayer: 'Fjern fra prosjektet',
+    layerName: 'Navn',
+  },
   cache: {
     holds: (megabytes: string) => `Beholdt for raskere start: ${megabytes} MB`,
     clear: 'Slett det',

@@ -48,6 +48,14 @@ export const sv: Catalogue = {
     toDark: 'Byt till mörkt tema',
     toLight: 'Byt till ljust tema',
   },
+  edits: {
+    undo: (name) => `Ångra ${name}`,
+    redo: (name) => `Gör om ${name}`,
+    nothingToUndo: 'Inget att ångra',
+    nothingToRedo: 'Inget att göra om',
+    removeLayer: 'Ta bort ur projektet',
+    layerName: 'Namn',
+  },
   cache: {
     holds: (megabytes: string) => `Sparat för snabbare start: ${megabytes} MB`,
     clear: 'Ta bort det',

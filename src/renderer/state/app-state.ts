@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { KnownResults } from '../../shared/analysis/measure-profiles.ts';
 import type { Stage } from '../../shared/analysis/progress.ts';
-import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import type { LoadedLayer, LoadedStudy } from '../../shared/analysis/types.ts';
 import type { DeliveryComparison } from '../../shared/dataset/compare-deliveries.ts';
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
 import type { SecondOpinion } from '../../shared/formats/second-opinion.ts';
@@ -12,6 +12,8 @@ import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
 import type { Issue, Problem } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
+import type { ProjectDocument } from '../../shared/project/document-types.ts';
+import type { History } from '../../shared/project/history.ts';
 import type { GeometryMode } from '../../shared/project/study-types.ts';
 import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
 import type { ScoreClasses } from '../../shared/scoring/score-classes.ts';
@@ -64,8 +66,8 @@ export interface OpenStudy {
   readonly weights: ReadonlyMap<ProfileId, GivenWeights>;
   /** Area of every plot in m2; NaN for a plot without shape. */
   readonly areas: Float64Array;
-  /** Text that the study was read from; null when it grew from dropped layers. */
-  readonly text: string | null;
+  /** Layers that are in the study no more, for when their leaving is undone. */
+  readonly shelf: readonly LoadedLayer[];
 }
 
 /** Long work under way; `cancel` stops it within half a second. */
@@ -160,6 +162,12 @@ export interface AppState {
   readonly language: Language;
   readonly colorScheme: ColorScheme;
   readonly open: OpenStudy | null;
+  /** The project's document and how it came to be; null while nothing is open. Views, weights and use follow it. */
+  readonly history: History<ProjectDocument> | null;
+  /** The document as it was last saved, or as it was before anything was done to it. */
+  readonly saved: ProjectDocument | null;
+  /** Who does what is done; stands in the history. */
+  readonly author: string;
   readonly profile: ProfileId | null;
   readonly selection: Selection;
   readonly hover: number | null;
@@ -197,6 +205,9 @@ export function createAppStore(preferences: {
   return createStore<AppState>(() => ({
     ...preferences,
     open: null,
+    history: null,
+    saved: null,
+    author: '',
     profile: null,
     selection: { rows: [], primary: null },
     hover: null,

@@ -134,7 +134,11 @@ async function readOne(
   findFiles: FindFiles,
   { reuse, given, signal }: LoadOptions,
 ): Promise<Outcome<ReadStudyLayer, Issue>> {
-  const before = [...(given ?? []), ...(reuse?.layers ?? [])].find((layer) => sameSource(layer.definition, definition));
+  const known = [...(given ?? []), ...(reuse?.layers ?? [])].filter((layer) =>
+    sameSource(layer.definition, definition),
+  );
+  // Two layers may have come from files of one name: the one with the same name comes first.
+  const before = known.find((layer) => layer.definition.id === definition.id) ?? known[0];
   if (before) return success({ definition, read: before.read });
   const files = await findFiles(definition.file);
   const about = { layer: definition.id, file: definition.file };

@@ -6,6 +6,7 @@ import { analysisIssueWords } from './issue-words-analysis.ts';
 import { candidateIssueWords } from './issue-words-candidates.ts';
 import { crsIssueWords } from './issue-words-crs.ts';
 import { desktopIssueWords } from './issue-words-desktop.ts';
+import { documentIssueWords } from './issue-words-document.ts';
 import { formatsIssueWords } from './issue-words-formats.ts';
 import { geometryIssueWords } from './issue-words-geometry.ts';
 import { measureIssueWords } from './issue-words-measure.ts';
@@ -20,6 +21,7 @@ export const issueWordsOfRooms = [
   candidateIssueWords,
   crsIssueWords,
   desktopIssueWords,
+  documentIssueWords,
   formatsIssueWords,
   projectIssueWords,
   geometryIssueWords,

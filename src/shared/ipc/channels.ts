@@ -38,6 +38,7 @@ export const channels: Readonly<Record<keyof DesktopApi, string>> = {
   revertProject: 'desktop:revert-project',
   closeProject: 'desktop:close-project',
   setTitle: 'desktop:set-title',
+  setEditNames: 'desktop:set-edit-names',
   setLanguage: 'desktop:set-language',
   restartWithSoftwareDrawing: 'desktop:restart-with-software-drawing',
   onMenuCommand: 'desktop:menu-command',

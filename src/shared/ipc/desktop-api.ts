@@ -14,6 +14,8 @@ export interface RuntimeInfo {
   readonly language: Language;
   /** True on the old development runtime: the window then carries a permanent notice. */
   readonly fallback: boolean;
+  /** Name by which this machine knows the person; stands in the history of projects. */
+  readonly userName: string;
   /** True when the window was started with software drawing. */
   readonly softwareDrawing: boolean;
 }
@@ -68,14 +70,13 @@ export interface ProjectView {
   readonly readOnly: Problem | null;
 }
 
-/** A project as opened: a study whose files lie in the project, and the weights that a person set. */
+/** A project as opened. */
 export interface OpenedProject {
   readonly project: ProjectView;
-  readonly study: OpenedStudy;
-  readonly weights: readonly (readonly [
-    profile: string,
-    weights: readonly (readonly [criterion: string, weight: number])[],
-  ])[];
+  /** The document's text, as it was kept. */
+  readonly document: string;
+  /** The project's data as files: `<id>.tvcolumns` for a dataset, `<id>.tif` for a grid of heights. */
+  readonly files: OpenedStudy['files'];
 }
 
 /** A project that was open before; `key` names it to the desktop. */
@@ -110,6 +111,8 @@ export type MenuCommand =
   | 'save-project'
   | 'save-project-as'
   | 'revert-project'
+  | 'undo'
+  | 'redo'
   | 'open-sample'
   | 'open-study'
   | 'add-layers'
@@ -177,6 +180,8 @@ export interface DesktopApi {
   closeProject(discard: boolean): Promise<void>;
   /** Text of the window's title bar, without the application's name. */
   setTitle(title: string): Promise<void>;
+  /** What undo and redo would do, in the words of the interface; null where there is nothing. */
+  setEditNames(undo: string | null, redo: string | null): Promise<void>;
   /** Language of menu and dialogs. */
   setLanguage(language: Language): Promise<void>;
   /** Ends the program and starts it anew, drawing by the processor: for a machine whose graphics card gives no WebGL. */

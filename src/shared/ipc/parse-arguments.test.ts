@@ -45,6 +45,8 @@ describe('arguments that cross the bridge', () => {
     ['saveProject', ['/data/plan.gpkg']],
     ['keepDocument', ['name', { toString: (): string => '{}' }, 'label']],
     ['setTitle', [null]],
+    ['setEditNames', ['weight', 1]],
+    ['setEditNames', ['weight']],
     ['setLanguage', ['__proto__']],
   ] as const)('refuses %s(%j)', (name, received) => {
     expect(parseArguments(name, received).ok).toBe(false);

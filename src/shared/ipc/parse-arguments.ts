@@ -14,6 +14,11 @@ const text =
   (value): value is string =>
     typeof value === 'string' && value.length <= longest;
 
+const textOrNull =
+  (longest: number): Check<string | null> =>
+  (value): value is string | null =>
+    value === null || text(longest)(value);
+
 const oneOf =
   <T extends string>(allowed: readonly T[]): Check<T> =>
   (value): value is T =>
@@ -70,6 +75,7 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   revertProject: [],
   closeProject: [flag],
   setTitle: [text(300)],
+  setEditNames: [textOrNull(300), textOrNull(300)],
   setLanguage: [oneOf(languages)],
   restartWithSoftwareDrawing: [],
 };

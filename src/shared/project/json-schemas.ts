@@ -1,3 +1,4 @@
+import { documentFileSchema, documentFormat } from './document-schema.ts';
 import { profileFormat, profileSchema } from './profile-schema.ts';
 import { studyFormat, studySchema } from './study-schema.ts';
 import { z } from './zod.ts';
@@ -8,7 +9,7 @@ export interface SchemaFile {
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
-/** The schemas of what people write by hand, made from the very checks that read it. */
+/** The schemas of what people write by hand and of what projects hold, made from the very checks that read it. */
 export function jsonSchemas(): readonly SchemaFile[] {
   return [
     described('study.schema.json', studySchema, 'Tomtevalg study', `Names data and questions (${studyFormat}).`),
@@ -17,6 +18,12 @@ export function jsonSchemas(): readonly SchemaFile[] {
       profileSchema,
       'Tomtevalg profile',
       `Criteria and weights for a use (${profileFormat}).`,
+    ),
+    described(
+      'document.schema.json',
+      documentFileSchema,
+      'Tomtevalg project document',
+      `Everything in a project but its data (${documentFormat}).`,
     ),
   ];
 }

@@ -2,13 +2,13 @@ import { type Problem, problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 
 /** Studies and profiles are texts that people write; anything larger is another kind of file. */
-const longest = 16_000_000;
+const longestWritten = 16_000_000;
 
 /**
  * Reads JSON text (a byte order mark is ignored). Problems: `json-syntax` with line and column from 1,
  * `json-too-large`, `json-empty`.
  */
-export function readJson(text: string): Outcome<unknown, Problem> {
+export function readJson(text: string, longest = longestWritten): Outcome<unknown, Problem> {
   if (text.length > longest) return failure(problem('json-too-large', { characters: text.length, longest }));
   const body = text.startsWith('\uFEFF') ? text.slice(1) : text;
   if (body.trim() === '') return failure(problem('json-empty'));

@@ -7,7 +7,7 @@ import { parseStudy } from './study-schema.ts';
 import type { Study } from './study-types.ts';
 import { z } from './zod.ts';
 
-/** The format of a project's document that holds one study with its data. */
+/** The format of a project's document before documents held everything themselves; read, and written no more. */
 export const studyDocumentFormat = 'tomtevalg-project-study/1';
 
 /** Where a layer's data lie in the project, and what they were read from. */
@@ -68,22 +68,6 @@ const schema = z.strictObject({
     .max(1000)
     .default([]),
 });
-
-/** The document as the JSON text that is kept. */
-export function writeStudyDocument({ studyText, layers, files, weights }: Omit<StudyDocument, 'study'>): string {
-  const written: z.input<typeof schema> = {
-    format: studyDocumentFormat,
-    study: studyText,
-    layers: layers.map(({ id, data, source: { issues, ...about } }) => ({
-      id,
-      ...(data.kind === 'dataset' ? { dataset: data.id } : { attachment: data.id }),
-      source: { ...about, issues: issues.map((one) => ({ ...one, details: Object.entries(one.details) })) },
-    })),
-    files: files.map(([name, text]) => [name, text]),
-    weights: weights.map(([profile, given]) => [profile, given.map(([criterion, weight]) => [criterion, weight])]),
-  };
-  return JSON.stringify(written);
-}
 
 /** Reads a document's JSON text; fails with what is wrong in it and where. */
 export function parseStudyDocument(text: string): Outcome<StudyDocument, readonly Issue[]> {

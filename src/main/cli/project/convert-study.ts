@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { type ReadStudyLayer, readStudyLayers } from '../../../shared/analysis/load-study.ts';
 import { describeIssue } from '../../../shared/explain/issue-words.ts';
 import { featureCount } from '../../../shared/geometry/types.ts';
 import type { Issue, Problem } from '../../../shared/lib/issue.ts';
 import type { Outcome } from '../../../shared/lib/outcome.ts';
-import { type DocumentLayer, writeStudyDocument } from '../../../shared/project/study-document.ts';
+import { documentOfStudy, sourceIssue } from '../../../shared/project/document-study.ts';
+import { writeDocument } from '../../../shared/project/document-text.ts';
+import type { LayerSource, ProjectDocument } from '../../../shared/project/document-types.ts';
+import { startHistory } from '../../../shared/project/history.ts';
+import { parseProfileText } from '../../../shared/project/profile-schema.ts';
 import { parseStudy } from '../../../shared/project/study-schema.ts';
 import type { Study } from '../../../shared/project/study-types.ts';
+import { builtinProfile } from '../../../shared/scoring/builtin/index.ts';
+import type { Profile } from '../../../shared/scoring/types.ts';
 import type { OpenProject } from '../../store/open-project.ts';
 import { newProject } from '../../store/projects.ts';
 import type { ConvertArguments } from '../arguments.ts';
@@ -34,10 +40,10 @@ export async function convertStudy(call: ConvertArguments, path: string, text: s
   const stop = (): void => project.abandon();
   process.once('exit', stop);
   try {
-    const layers: DocumentLayer[] = [];
-    for (const layer of read.value) layers.push(await putLayer(project, layer, call));
-    for (const layer of await terrainLayers(project, study, path, call)) layers.push(layer);
-    const json = writeStudyDocument({ studyText: text, layers, files: textsOf(study, path), weights: [] });
+    const sources = new Map<string, LayerSource>();
+    for (const layer of read.value) sources.set(layer.definition.id, await putLayer(project, layer, path, call));
+    for (const [id, source] of await terrainLayers(project, study, path, call)) sources.set(id, source);
+    const json = writeDocument(startHistory(documentOf(study, path, sources, call)));
     const label = `tomtevalg convert ${basename(path)}`;
     must(project.putDocument({ name: study.name, json, label, at: new Date().toISOString() }), call);
     must(await project.saveAs(call.out), call);
@@ -53,14 +59,56 @@ function must<T>(outcome: Outcome<T, Problem>, call: ConvertArguments): T {
   return outcome.value;
 }
 
-async function putLayer(project: OpenProject, layer: ReadStudyLayer, call: ConvertArguments): Promise<DocumentLayer> {
-  const { definition, read } = layer;
+/** The document of the study: profiles from files stand in it as they are. */
+function documentOf(
+  study: Study,
+  path: string,
+  sources: ReadonlyMap<string, LayerSource>,
+  call: ConvertArguments,
+): ProjectDocument {
+  const profiles = study.profiles.map((named) => {
+    if (named.kind === 'inline') return named.profile;
+    if (named.kind === 'builtin') return builtinProfile(named.id) as Profile;
+    const parsed = parseProfileText(readBeside(path, named.file));
+    if (parsed.ok) return parsed.value;
+    const faults = parsed.reason.map((issue) => describeIssue(issue, call.language));
+    throw new CommandError(1, `${named.file}:\n${faults.join('\n')}`);
+  });
+  const texts = new Map(study.scenarios.map((file) => [file, readBeside(path, file)]));
+  return documentOfStudy(study, {
+    sources,
+    profiles,
+    texts,
+    views: null,
+    weights: new Map(),
+    use: profiles[0]?.id ?? null,
+  });
+}
+
+async function putLayer(
+  project: OpenProject,
+  { definition, read }: ReadStudyLayer,
+  path: string,
+  call: ConvertArguments,
+): Promise<LayerSource> {
   must(await project.putDataset(read.dataset, definition.id), call);
+  const [file] = await filesBeside(path)(definition.file);
   return {
-    id: definition.id,
+    file: definition.file,
+    layer: definition.layer,
+    title: read.name,
+    format: read.format,
+    encoding: read.encoding.name,
+    sha256: file === undefined ? null : await fileHash(file.address),
     data: { kind: 'dataset', id: read.dataset.id },
-    source: { name: read.name, format: read.format, encoding: read.encoding.name, issues: read.issues },
+    issues: read.issues.map(sourceIssue),
   };
+}
+
+async function fileHash(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
 }
 
 /** Grids of heights go in as they are, as attachments named by their content. */
@@ -69,8 +117,8 @@ async function terrainLayers(
   study: Study,
   path: string,
   call: ConvertArguments,
-): Promise<DocumentLayer[]> {
-  const layers: DocumentLayer[] = [];
+): Promise<(readonly [string, LayerSource])[]> {
+  const layers: (readonly [string, LayerSource])[] = [];
   for (const definition of study.layers.filter(({ role }) => role === 'terrain')) {
     const [file] = await filesBeside(path)(definition.file);
     if (file === undefined) throw new CommandError(1, `${definition.file}: there is no such file.`);
@@ -82,22 +130,20 @@ async function terrainLayers(
     const content = readFileSync(file.address);
     const id = createHash('sha256').update(content).digest('hex');
     must(project.putAttachment({ id, name: file.name, mediaType: 'image/tiff', content }), call);
-    const source = { name: file.name, format: 'geotiff', encoding: '', issues: [] };
-    layers.push({ id: definition.id, data: { kind: 'attachment', id }, source });
+    const known = { title: file.name, format: 'geotiff', encoding: '', sha256: id, issues: [] };
+    const data = { kind: 'attachment', id } as const;
+    layers.push([definition.id, { file: definition.file, layer: definition.layer, data, ...known }]);
   }
   return layers;
 }
 
-/** Profiles and scenarios that lie in files of their own. */
-function textsOf(study: Study, path: string): (readonly [string, string])[] {
-  const profiles = study.profiles.flatMap((profile) => (profile.kind === 'file' ? [profile.file] : []));
-  return [...new Set([...profiles, ...study.scenarios])].map((file) => {
-    try {
-      return [file, readFileSync(resolve(dirname(path), file), 'utf8')] as const;
-    } catch {
-      throw new CommandError(1, `${file}: named by the study, but it could not be read.`);
-    }
-  });
+/** The text of a profile or scenario that lies in a file of its own. */
+function readBeside(path: string, file: string): string {
+  try {
+    return readFileSync(resolve(dirname(path), file), 'utf8');
+  } catch {
+    throw new CommandError(1, `${file}: named by the study, but it could not be read.`);
+  }
 }
 
 async function printMade(call: ConvertArguments, layers: readonly ReadStudyLayer[]): Promise<void> {

@@ -7,7 +7,9 @@ import { describeIssue } from '../../../shared/explain/issue-words.ts';
 import type { ReadLayer } from '../../../shared/formats/types.ts';
 import { type Issue, problem } from '../../../shared/lib/issue.ts';
 import type { Language } from '../../../shared/lib/language.ts';
-import { type DocumentLayer, parseStudyDocument, type StudyDocument } from '../../../shared/project/study-document.ts';
+import { issueOfSource, studyOfDocument, weightsOfDocument } from '../../../shared/project/document-study.ts';
+import { parseDocument } from '../../../shared/project/document-text.ts';
+import type { LayerSource, ProjectDocument } from '../../../shared/project/document-types.ts';
 import type { Study } from '../../../shared/project/study-types.ts';
 import { readLayer, type StoredDataset, storedDatasets } from '../../store/geopackage/read-layer.ts';
 import { reading } from '../../store/problems.ts';
@@ -25,7 +27,7 @@ export interface ProjectStudy {
   readonly findFiles: FindFiles;
   readonly readText: (file: string) => Promise<string | null>;
   /** Weights that a person set in the window. */
-  readonly weights: StudyDocument['weights'];
+  readonly weights: readonly (readonly [profile: string, weights: readonly (readonly [string, number])[]])[];
 }
 
 /** Reads a project file: its study, every layer, and grids of heights into a folder that goes with the process. */
@@ -38,63 +40,66 @@ export async function readProjectStudy(path: string, language: Language): Promis
   try {
     const read = reading(path, () => readDocument(connection));
     if (!read.ok) throw refuse(read.reason);
-    const document = parseStudyDocument(read.value?.json ?? '');
-    if (!document.ok) throw refuse(problem('project-without-study'), ...document.reason);
-    const given = reading(path, () => givenLayers(connection, document.value));
+    const parsed = parseDocument(read.value?.json ?? '');
+    if (!parsed.ok) throw refuse(problem('project-without-study'), ...parsed.reason);
+    const document = parsed.value.history.present.root;
+    const study = studyOfDocument(document);
+    const given = reading(path, () => givenLayers(connection, document, study));
     if (!given.ok) throw refuse(given.reason);
-    const grids = reading(path, () => unpackGrids(connection, document.value));
+    const grids = reading(path, () => unpackGrids(connection, document));
     if (!grids.ok) throw refuse(grids.reason);
-    const texts = new Map(document.value.files);
+    const texts = new Map(document.scenarios.map(({ id, text }) => [id, text]));
     return {
-      study: document.value.study,
+      study,
       given: given.value,
       findFiles: async (file) => locate(grids.value.get(file) ?? ''),
       readText: async (file) => texts.get(file) ?? null,
-      weights: document.value.weights,
+      weights: [...weightsOfDocument(document)].map(([profile, given]) => [profile, [...given]]),
     };
   } finally {
     opened.value.close();
   }
 }
 
-function givenLayers(connection: Connection, document: StudyDocument): ReadStudyLayer[] {
-  const stored = new Map(storedDatasets(connection).map((dataset) => [dataset.id, dataset]));
+function givenLayers(connection: Connection, document: ProjectDocument, study: Study): ReadStudyLayer[] {
+  const stored = new Map<string, StoredDataset>(storedDatasets(connection).map((dataset) => [dataset.id, dataset]));
   const before = new Map<string, ReadLayer>();
-  return document.layers.flatMap((layer) => {
-    const definition = document.study.layers.find(({ id }) => id === layer.id);
-    const dataset = layer.data.kind === 'dataset' ? stored.get(layer.data.id) : undefined;
+  return document.layers.flatMap(({ id, source }) => {
+    const definition = study.layers.find((layer) => layer.id === id);
+    const dataset = source.data?.kind === 'dataset' ? stored.get(source.data.id) : undefined;
     if (definition === undefined || dataset === undefined) return [];
-    const read = before.get(dataset.id) ?? asRead(connection, layer, dataset);
+    const read = before.get(dataset.id) ?? asRead(connection, source, dataset);
     before.set(dataset.id, read);
     return [{ definition, read }];
   });
 }
 
-function asRead(connection: Connection, { source }: DocumentLayer, stored: StoredDataset): ReadLayer {
+function asRead(connection: Connection, source: LayerSource, stored: StoredDataset): ReadLayer {
   const { dataset, issues } = readLayer(connection, stored);
   return {
-    name: source.name,
+    name: source.title,
     format: source.format,
     dataset,
     encoding: { name: source.encoding, source: 'format' },
-    issues: [...source.issues, ...issues],
+    issues: [...source.issues.map(issueOfSource), ...issues],
   };
 }
 
 /** Writes the grids of heights where the jobs that read them find them; file as the study names it -> path. */
-function unpackGrids(connection: Connection, document: StudyDocument): ReadonlyMap<string, string> {
-  const grids = document.layers.filter(({ data }) => data.kind === 'attachment');
+function unpackGrids(connection: Connection, { layers }: ProjectDocument): ReadonlyMap<string, string> {
+  const grids = layers.flatMap(({ source: { data, file } }) =>
+    data?.kind === 'attachment' ? [{ id: data.id, file }] : [],
+  );
   if (grids.length === 0) return new Map();
   const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-grids-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return new Map(
-    grids.flatMap(({ id, data }) => {
-      const definition = document.study.layers.find((layer) => layer.id === id);
-      const attachment = readAttachment(connection, data.id);
-      if (definition === undefined || attachment === null) return [];
-      const path = join(folder, `${data.id}.tif`);
+    grids.flatMap(({ id, file }) => {
+      const attachment = readAttachment(connection, id);
+      if (attachment === null) return [];
+      const path = join(folder, `${id}.tif`);
       writeFileSync(path, attachment.content);
-      return [[definition.file, path] as const];
+      return [[file, path] as const];
     }),
   );
 }

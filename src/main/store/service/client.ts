@@ -12,7 +12,6 @@ const names: readonly StoreCallName[] = [
     'incomingPath',
     'takeLayer',
     'takeAttachment',
-    'layText',
   ] as const),
   ...(['putDocument', 'save', 'saveAs', 'revert', 'state', 'close'] as const),
 ];

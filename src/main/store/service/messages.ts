@@ -47,8 +47,6 @@ export interface StoreCalls {
   takeLayer(layer: IncomingLayer): Answer<string>;
   /** Takes in a whole file as an attachment; its id. */
   takeAttachment(path: string, name: string, mediaType: string): Answer<string>;
-  /** Lays a small text out as a file in the working copy's folder; its path. */
-  layText(text: string): Answer<string>;
   putDocument(change: DocumentChange): Answer<ProjectState>;
   save(options: SaveOptions): Answer<SavedProject>;
   saveAs(path: string, options: SaveOptions): Answer<SavedProject>;

@@ -97,17 +97,6 @@ export class StoreService implements StoreCalls {
     }
   }
 
-  async layText(text: string) {
-    const path = join(this.#project.folder, `${createHash('sha256').update(text).digest('hex')}.json`);
-    try {
-      writePieces(this.#host.files, path, [new TextEncoder().encode(text)]);
-      return success(path);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      return failure(openProblem(this.#project.state().name, error));
-    }
-  }
-
   async putDocument(change: Parameters<StoreCalls['putDocument']>[0]) {
     return this.#project.putDocument(change);
   }

@@ -31,7 +31,7 @@ const keySteps: ReadonlyMap<string, number> = new Map([
 /** One criterion: name, weight, and on demand its curve, thresholds and source. */
 export function CriterionRow({ criterion, result, share, opened, onToggle }: CriterionRowProps) {
   const { t, format } = useWords();
-  const { setWeight, stepWeight } = useCommands();
+  const { setWeight, stepWeight, finishWeight } = useCommands();
   const name = criterion.name[format.language];
 
   /** The slider itself would count from the value last drawn, and so lose presses that come faster than frames. */
@@ -69,6 +69,7 @@ export function CriterionRow({ criterion, result, share, opened, onToggle }: Cri
           label={null}
           thumbLabel={t.criteria.weight(name)}
           onChange={(percent) => setWeight(criterion.id, percent)}
+          onChangeEnd={finishWeight}
           classNames={{ root: classes.slider }}
         />
       </div>

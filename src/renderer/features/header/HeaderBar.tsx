@@ -18,19 +18,23 @@ import { asId } from '../../../shared/lib/id.ts';
 import { languages } from '../../../shared/lib/language.ts';
 import { catalogueOf } from '../../i18n/catalogue.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
+import { isUnsaved, projectName } from '../../state/document.ts';
 import { Brand } from '../../ui/Brand.tsx';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { CacheItem } from './CacheItem.tsx';
 import classes from './HeaderBar.module.css';
+import { UndoButtons } from './UndoButtons.tsx';
 
 /** Study, use, language and theme. */
 export function HeaderBar() {
-  const open = useAppState((state) => state.open);
+  const open = useAppState((state) => state.open !== null);
+  const name = useAppState(projectName);
   return (
     <header className={classes.bar}>
-      <StudyMenu name={open?.loaded.study.name ?? null} />
+      <StudyMenu name={open ? name : null} />
       <div className={classes.middle}>{open && <UseSwitch />}</div>
       <div className={classes.end}>
+        {open && <UndoButtons />}
         <LanguageMenu />
         <SchemeSwitch />
       </div>
@@ -41,7 +45,7 @@ export function HeaderBar() {
 function StudyMenu({ name }: { name: string | null }) {
   const { t } = useWords();
   const { openSample, openStudy, addLayers, closeStudy, exportRanking } = useCommands();
-  const unsaved = useAppState(({ project }) => project?.unsaved === true);
+  const unsaved = useAppState(isUnsaved);
   const ranked = useAppState((state) => activeEvaluation(state) !== null);
   const exports = [
     { kind: 'csv', label: t.header.saveCsv },

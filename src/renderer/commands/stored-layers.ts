@@ -1,0 +1,54 @@
+import type { ReadStudyLayer } from '../../shared/analysis/load-study.ts';
+import type { FileLocator } from '../../shared/jobs/compute.ts';
+import { issueOfSource, studyOfDocument } from '../../shared/project/document-study.ts';
+import type { ProjectDocument } from '../../shared/project/document-types.ts';
+import type { FileBook, OpenStudy } from '../state/app-state.ts';
+import { storedName } from '../state/document.ts';
+import type { CommandContext, TaskHandle } from './context.ts';
+
+/**
+ * Layers of a document whose data lie in the open project, read from there with the name, encoding and remarks they once had. What
+ * is in memory already is not read again; what the project cannot give is left to its file.
+ */
+export async function storedLayers(
+  { compute }: CommandContext,
+  document: ProjectDocument,
+  files: FileBook,
+  before: OpenStudy | null,
+  { signal }: TaskHandle,
+): Promise<readonly ReadStudyLayer[]> {
+  const inMemory = new Set<string>(
+    [...(before?.loaded.layers ?? []), ...(before?.shelf ?? [])].map(({ read }) => read.dataset.id),
+  );
+  const { layers } = studyOfDocument(document);
+  const read = await Promise.all(
+    document.layers.map(async ({ source }, index): Promise<readonly ReadStudyLayer[]> => {
+      const locators = files.get(storedName(source));
+      const { data } = source;
+      if (locators === undefined || data?.kind !== 'dataset') return [];
+      if (inMemory.has(data.id)) return [];
+      const outcome = await compute.run('readLayers', { files: locators, options: {} }, { signal });
+      if (!outcome.ok) return [];
+      const [layer] = outcome.value;
+      const known = {
+        name: source.title,
+        format: source.format,
+        encoding: { name: source.encoding, source: 'format' },
+      } as const;
+      const issues = [...source.issues.map(issueOfSource), ...layer.issues];
+      return [{ definition: layers[index], read: { ...layer, ...known, issues } }];
+    }),
+  );
+  return read.flat();
+}
+
+/** Where the grids of heights of a project lie, by the names of the files they came from. */
+export function storedGrids(
+  { layers }: ProjectDocument,
+  files: FileBook,
+): readonly (readonly [file: string, found: readonly FileLocator[]])[] {
+  return layers.flatMap(({ source }) => {
+    const found = source.data?.kind === 'attachment' ? files.get(storedName(source)) : undefined;
+    return found === undefined ? [] : [[source.file, found] as const];
+  });
+}

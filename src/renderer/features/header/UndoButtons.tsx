@@ -1,0 +1,29 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { describeEdit } from '../../../shared/explain/edit-name.ts';
+import { redoable, undoable } from '../../state/document.ts';
+import { useAppState, useCommands, useWords } from '../use-app.ts';
+
+/** One step back, one forward, each saying what it would do. */
+export function UndoButtons() {
+  const { t, format } = useWords();
+  const { undo, redo } = useCommands();
+  const back = useAppState(undoable);
+  const forward = useAppState(redoable);
+  const undoLabel = back ? t.edits.undo(describeEdit(back, format.language)) : t.edits.nothingToUndo;
+  const redoLabel = forward ? t.edits.redo(describeEdit(forward, format.language)) : t.edits.nothingToRedo;
+  return (
+    <>
+      <Tooltip label={undoLabel}>
+        <ActionIcon size={30} disabled={back === null} aria-label={undoLabel} onClick={() => void undo()}>
+          <IconArrowBackUp size={18} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={redoLabel}>
+        <ActionIcon size={30} disabled={forward === null} aria-label={redoLabel} onClick={() => void redo()}>
+          <IconArrowForwardUp size={18} />
+        </ActionIcon>
+      </Tooltip>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+import type { Observation, ProjectDocument } from '../document-types.ts';
+import { equalJson } from '../patch.ts';
+import type { ConflictSide, MergeCopy } from './merge-types.ts';
+import type { MergeLog } from './merge-values.ts';
+
+/** The observation whose corrected value holds for a plot and a column: the latest found out, and of equal ones the last by id. */
+export function correctionInForce(
+  observations: readonly Observation[],
+  plot: string,
+  column: string,
+): Observation | null {
+  const about = observations.filter((one) => one.plot === plot && one.correction?.column === column);
+  return about.sort(byDate).at(-1) ?? null;
+}
+
+function byDate(a: Observation, b: Observation): number {
+  const [one, other] = [a.correction?.date ?? '', b.correction?.date ?? ''];
+  if (one !== other) return one < other ? -1 : 1;
+  return a.id < b.id ? -1 : Number(a.id > b.id);
+}
+
+/**
+ * Copies that found different values for the same column of the same plot since they parted. All their observations are in
+ * the merged document; the conflict says which one holds for now.
+ */
+export function correctionConflicts(
+  base: ProjectDocument,
+  copies: readonly MergeCopy<ProjectDocument>[],
+  merged: ProjectDocument,
+  log: MergeLog,
+): void {
+  const before = new Map(base.observations.map((one) => [one.id, one]));
+  const found = new Map<string, { readonly copy: string; readonly observation: Observation }[]>();
+  for (const { name, root } of copies) {
+    const own = root.observations.filter(
+      ({ id, correction }) => correction !== null && !equalJson(before.get(id)?.correction, correction),
+    );
+    // Of its own findings a copy holds the latest; the earlier ones are no other side.
+    const latest = own.filter((one) => own.every((other) => !sameQuestion(one, other) || byDate(other, one) <= 0));
+    for (const observation of latest) {
+      const key = JSON.stringify([observation.plot, observation.correction?.column]);
+      found.set(key, [...(found.get(key) ?? []), { copy: name, observation }]);
+    }
+  }
+  for (const key of [...found.keys()].sort()) {
+    const [plot, column] = JSON.parse(key) as [string, string];
+    const entries = found.get(key) ?? [];
+    const sides = sidesOf(entries);
+    // Two edits of one and the same observation are told where the observation is merged.
+    const ids = new Set(entries.map(({ observation }) => observation.id));
+    if (sides.length < 2 || ids.size < 2) continue;
+    const holds = correctionInForce(merged.observations, plot, column)?.correction;
+    const kept = sides.findIndex(({ value }) => equalJson(value[0], holds?.value));
+    log.conflicts.push({ kind: 'corrected', path: ['observations', plot, column], sides, kept: Math.max(0, kept) });
+  }
+}
+
+function sameQuestion(a: Observation, b: Observation): boolean {
+  return a.plot === b.plot && a.correction?.column === b.correction?.column;
+}
+
+function sidesOf(
+  entries: readonly { readonly copy: string; readonly observation: Observation }[],
+): readonly ConflictSide[] {
+  const byValue = new Map<string, { copies: Set<string>; latest: Observation }>();
+  for (const { copy, observation } of entries) {
+    const key = JSON.stringify(observation.correction?.value ?? null);
+    const known = byValue.get(key);
+    const latest = known === undefined || byDate(known.latest, observation) < 0 ? observation : known.latest;
+    byValue.set(key, { copies: new Set([...(known?.copies ?? []), copy]), latest });
+  }
+  return [...byValue]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { copies, latest }]) => ({
+      copies: [...copies].sort(),
+      value: [latest.correction?.value ?? null],
+      touched: { by: latest.correction?.author ?? '', at: latest.correction?.date ?? '' },
+    }));
+}
