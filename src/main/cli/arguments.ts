@@ -66,11 +66,23 @@ export interface CandidatesArguments {
   readonly language: Language;
 }
 
+export interface MergeArguments {
+  readonly command: 'merge';
+  /** What the copies began with. */
+  readonly base: string;
+  readonly office: string;
+  readonly fields: readonly string[];
+  readonly out: string;
+  readonly json: boolean;
+  readonly language: Language;
+}
+
 export type CommandArguments =
   | InspectArguments
   | RunArguments
   | ConvertArguments
   | CheckArguments
+  | MergeArguments
   | CandidatesArguments
   | { readonly command: 'help' };
 
@@ -91,6 +103,8 @@ export function parseArguments(words: readonly string[]): CommandArguments {
       return parseCandidates(rest);
     case 'convert':
       return parseConvert(rest);
+    case 'merge':
+      return parseMerge(rest);
     case 'check':
       return parseCheck(rest);
     default:
@@ -197,6 +211,31 @@ function parseConvert(words: readonly string[]): ConvertArguments {
     crs: text(values.crs),
     fromCrs: text(values['from-crs']),
     encoding: text(values.encoding),
+    language: languageOf(text(values.lang)),
+  };
+}
+
+function parseMerge(words: readonly string[]): MergeArguments {
+  const { values, positionals } = parse(words, {
+    json: { type: 'boolean' },
+    out: { type: 'string' },
+    lang: { type: 'string' },
+  });
+  const [base, office, ...fields] = positionals;
+  const out = text(values.out);
+  if (base === undefined || office === undefined || fields.length === 0)
+    throw new CommandError(
+      2,
+      'merge needs the project as it was, the office copy and one or more field copies. Try: tomtevalg merge sent.gpkg office.gpkg field.gpkg --out merged.gpkg',
+    );
+  if (out === undefined) throw new CommandError(2, 'merge writes a new project, so it needs --out FILE.');
+  return {
+    command: 'merge',
+    base,
+    office,
+    fields,
+    out,
+    json: values.json === true,
     language: languageOf(text(values.lang)),
   };
 }

@@ -31,6 +31,7 @@ async function main(): Promise<number> {
     else if (call.command === 'inspect') await inspect(call, controller.signal);
     else if (call.command === 'candidates') await candidates(call, controller.signal);
     else if (call.command === 'convert') await convert(call, controller.signal);
+    else if (call.command === 'merge') await (await import('./project/merge.ts')).merge(call);
     else if (call.command === 'check') await (await import('./project/check.ts')).check(call);
     else await run(call, controller.signal);
     return 0;

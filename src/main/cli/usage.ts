@@ -24,6 +24,8 @@ export const usage = `tomtevalg: choose where things go
       writes layers in the format of OUT's extension: .gpkg .shp .zip .geojson .fgb .csv .xlsx
   tomtevalg convert STUDY OUT.gpkg [--json] [--lang en|nb|sv]
       makes a project file of a study, with its data in it
+  tomtevalg merge BASE OFFICE FIELD... --out FILE [--json] [--lang en|nb|sv]
+      unites copies of a project: what each changed, and where they disagree
   tomtevalg check PROJECT    [--repair OUT.gpkg] [--json] [--lang en|nb|sv]
       whether a project file is whole, and what can be repaired
 

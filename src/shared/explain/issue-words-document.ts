@@ -18,8 +18,8 @@ export const documentIssueWords: Readonly<Record<string, Words>> = {
     sv: '{path}: ”{id}” står här två gånger ({kind}). Var och en får stå en gång.',
   },
   'merge-needs-copies': {
-    en: '{file} belongs to another project than {base}: they have no layer and no profile in common. Choose copies of one project.',
-    nb: '{file} hører til et annet prosjekt enn {base}: de har verken lag eller profil felles. Velg kopier av samme prosjekt.',
-    sv: '{file} hör till ett annat projekt än {base}: de har varken lager eller profil gemensamt. Välj kopior av samma projekt.',
+    en: '{file} belongs to another project than {base}: they have no layer in common. Choose copies of one project.',
+    nb: '{file} hører til et annet prosjekt enn {base}: de har ingen lag felles. Velg kopier av samme prosjekt.',
+    sv: '{file} hör till ett annat projekt än {base}: de har inget lager gemensamt. Välj kopior av samma projekt.',
   },
 };
