@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { HeaderBar } from '../features/header/HeaderBar.tsx';
 import { ImportSheet } from '../features/import/ImportSheet.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
+import { CommandPalette } from '../features/palette/CommandPalette.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
 import { StatusBar } from '../features/status/StatusBar.tsx';
 import { useAppState } from '../features/use-app.ts';
@@ -66,6 +67,7 @@ export function Window() {
           <StatusBar />
         </div>
         <ImportSheet />
+        <CommandPalette />
         <Notices />
         <Announcer />
       </DropTarget>

@@ -8,11 +8,13 @@ export function useShortcuts(): void {
   const readState = useReadState();
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
-      const { open, review } = readState();
-      if (!open || review) return;
+      const { open, review, palette } = readState();
       const control = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
-      if (key === 'escape' && !event.defaultPrevented) commands.clearSelection();
+      if (review) return;
+      if (control && !event.shiftKey && key === 'k') commands.showPalette(!palette);
+      else if (!open || palette) return;
+      else if (key === 'escape' && !event.defaultPrevented) commands.clearSelection();
       else if (control && (key === 'z' || key === 'y') && !isWriting())
         void (key === 'z' && !event.shiftKey ? commands.undo() : commands.redo());
       else if (control && event.shiftKey && key === 'f') commands.zoomTo('full-extent');

@@ -36,6 +36,7 @@ export function viewCommands(context: CommandContext) {
     hoverPlot: (row: number | null) => set(({ hover }) => (hover === row ? {} : { hover: row })),
     sortBy: (key: SortKey) =>
       set(({ sort }) => ({ sort: { key, descending: sort.key === key ? !sort.descending : key === 'score' } })),
+    showPalette: (palette: boolean) => set(() => ({ palette })),
     showSide: (side: SidePanel) => set(() => ({ side })),
     zoomTo: (kind: MapRequest['kind']) =>
       set(({ mapRequest }) => ({ mapRequest: { kind, serial: (mapRequest?.serial ?? 0) + 1 } })),

@@ -52,7 +52,15 @@ export const en = {
     nothingToUndo: 'Nothing to undo',
     nothingToRedo: 'Nothing to redo',
     removeLayer: 'Remove from the project',
-    layerName: 'Name',
+  },
+  palette: {
+    title: 'All commands',
+    placeholder: 'What do you want to do?',
+    none: 'No command has such a name.',
+    about: 'About Tomtevalg',
+    showCriteria: 'Show the criteria',
+    showPlot: 'Show the plot card',
+    rankFor: (use: string) => `Rank for ${use}`,
   },
   cache: {
     holds: (megabytes: string) => `Kept for a quicker start: ${megabytes} MB`,

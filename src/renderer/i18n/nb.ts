@@ -54,7 +54,15 @@ export const nb: Catalogue = {
     nothingToUndo: 'Ingenting å angre',
     nothingToRedo: 'Ingenting å gjøre om',
     removeLayer: 'Fjern fra prosjektet',
-    layerName: 'Navn',
+  },
+  palette: {
+    title: 'Alle kommandoer',
+    placeholder: 'Hva vil du gjøre?',
+    none: 'Ingen kommando heter noe slikt.',
+    about: 'Om Tomtevalg',
+    showCriteria: 'Vis kriteriene',
+    showPlot: 'Vis tomtekortet',
+    rankFor: (use) => `Ranger for ${use}`,
   },
   cache: {
     holds: (megabytes: string) => `Beholdt for raskere start: ${megabytes} MB`,

@@ -54,7 +54,15 @@ export const sv: Catalogue = {
     nothingToUndo: 'Inget att ångra',
     nothingToRedo: 'Inget att göra om',
     removeLayer: 'Ta bort ur projektet',
-    layerName: 'Namn',
+  },
+  palette: {
+    title: 'Alla kommandon',
+    placeholder: 'Vad vill du göra?',
+    none: 'Inget kommando heter så.',
+    about: 'Om Tomtevalg',
+    showCriteria: 'Visa kriterierna',
+    showPlot: 'Visa tomtkortet',
+    rankFor: (use) => `Rangordna för ${use}`,
   },
   cache: {
     holds: (megabytes: string) => `Sparat för snabbare start: ${megabytes} MB`,

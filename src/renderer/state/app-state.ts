@@ -173,6 +173,8 @@ export interface AppState {
   readonly hover: number | null;
   readonly sort: TableSort;
   readonly side: SidePanel;
+  /** The list of commands lies over the window. */
+  readonly palette: boolean;
   readonly task: RunningTask | null;
   /** The last long work was stopped by the person. */
   readonly stopped: boolean;
@@ -213,6 +215,7 @@ export function createAppStore(preferences: {
     hover: null,
     sort: { key: 'rank', descending: false },
     side: 'criteria',
+    palette: false,
     task: null,
     stopped: false,
     notices: [],

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/co
 import {
   IconArrowBackUp,
   IconChevronDown,
+  IconCommand,
   IconDeviceFloppy,
   IconDownload,
   IconFilePlus,
@@ -20,6 +21,7 @@ import { catalogueOf } from '../../i18n/catalogue.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
 import { isUnsaved, projectName } from '../../state/document.ts';
 import { Brand } from '../../ui/Brand.tsx';
+import { Keys } from '../../ui/Keys.tsx';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { CacheItem } from './CacheItem.tsx';
 import classes from './HeaderBar.module.css';
@@ -35,6 +37,7 @@ export function HeaderBar() {
       <div className={classes.middle}>{open && <UseSwitch />}</div>
       <div className={classes.end}>
         {open && <UndoButtons />}
+        <PaletteButton />
         <LanguageMenu />
         <SchemeSwitch />
       </div>
@@ -118,15 +121,19 @@ function ProjectItems({ open }: { open: boolean }) {
   const saved = project !== null && project.file !== null && project.readOnly === null;
   return (
     <>
-      <Menu.Item leftSection={<IconFilePlus size={16} />} rightSection={<Keys>N</Keys>} onClick={newProject}>
+      <Menu.Item leftSection={<IconFilePlus size={16} />} rightSection={<Keys>Ctrl+N</Keys>} onClick={newProject}>
         {t.header.newProject}
       </Menu.Item>
-      <Menu.Item leftSection={<IconFolderOpen size={16} />} rightSection={<Keys>O</Keys>} onClick={openProject}>
+      <Menu.Item leftSection={<IconFolderOpen size={16} />} rightSection={<Keys>Ctrl+O</Keys>} onClick={openProject}>
         {t.header.openProject}
       </Menu.Item>
       {open && (
         <>
-          <Menu.Item leftSection={<IconDeviceFloppy size={16} />} rightSection={<Keys>S</Keys>} onClick={saveProject}>
+          <Menu.Item
+            leftSection={<IconDeviceFloppy size={16} />}
+            rightSection={<Keys>Ctrl+S</Keys>}
+            onClick={saveProject}
+          >
             {t.header.saveProject}
           </Menu.Item>
           <Menu.Item leftSection={<IconDeviceFloppy size={16} />} onClick={saveProjectAs}>
@@ -147,9 +154,22 @@ function ProjectItems({ open }: { open: boolean }) {
   );
 }
 
-function Keys({ children }: { children: string }) {
-  const control = navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl+';
-  return <span className={classes.keys}>{control + children}</span>;
+function PaletteButton() {
+  const { t } = useWords();
+  const { showPalette } = useCommands();
+  return (
+    <Tooltip
+      label={
+        <>
+          {t.palette.title} <Keys>Ctrl+K</Keys>
+        </>
+      }
+    >
+      <ActionIcon size={30} aria-label={t.palette.title} onClick={() => showPalette(true)}>
+        <IconCommand size={18} />
+      </ActionIcon>
+    </Tooltip>
+  );
 }
 
 function UseSwitch() {

@@ -1,11 +1,11 @@
-import { Tooltip } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { Button, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconTrash } from '@tabler/icons-react';
 import type { LoadedLayer, LoadedRaster } from '../../../shared/analysis/types.ts';
 import { createGroundScale } from '../../../shared/dataset/ground-scale.ts';
 import type { Raster } from '../../../shared/dataset/raster.ts';
 import { featureCount } from '../../../shared/geometry/types.ts';
 import type { Issue } from '../../../shared/lib/issue.ts';
-import { useWords } from '../use-app.ts';
+import { useCommands, useWords } from '../use-app.ts';
 import { IssueList } from './IssueList.tsx';
 import classes from './LayersPanel.module.css';
 
@@ -33,6 +33,7 @@ export function Remarks({ layer }: { layer: Layer }) {
 /** What a layer is, where it comes from, and what was noticed about it. */
 export function LayerFacts({ layer }: { layer: Layer }) {
   const { t } = useWords();
+  const { removeLayer } = useCommands();
   const issues = issuesOf(layer);
   const { crs } = 'raster' in layer ? layer.raster : layer.read.dataset;
   return (
@@ -56,6 +57,19 @@ export function LayerFacts({ layer }: { layer: Layer }) {
         )}
       </dl>
       {issues.length === 0 ? <p className={classes.fine}>{t.layers.noIssues}</p> : <IssueList issues={issues} />}
+      {layer.definition.role !== 'plots' && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          color="gray"
+          mt={4}
+          ml={-6}
+          leftSection={<IconTrash size={14} />}
+          onClick={() => void removeLayer(layer.definition.id)}
+        >
+          {t.edits.removeLayer}
+        </Button>
+      )}
     </div>
   );
 }
