@@ -90,6 +90,10 @@ function start(): void {
   openWindow();
 }
 
+// Electron would stop everything behind a box that waits for a click, though one broken request need not end the work.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`uncaught in the main process: ${error.stack}\n`);
+});
 applySwitches();
 declareSchemes();
 if (app.requestSingleInstanceLock()) {

@@ -121,6 +121,29 @@ test.describe('no address leaves what was opened', () => {
     expect((await ask(`bytes=${bytes.length}-`))?.status).toBe(416);
     expect((await ask(null, 'PUT'))?.status ?? 405).toBe(405);
   });
+
+  test('requests may be given up at any moment', async ({ desktop: { page } }) => {
+    // A broken stream in the main process shows as a complaint at the end of the test.
+    const counts = await page.evaluate(async () => {
+      const opened = await window.desktop.openSample();
+      const files = opened.ok ? (opened.value?.files ?? []).flatMap(([, locators]) => locators) : [];
+      const large = files.filter(({ size }) => size > 50_000);
+      const counts = { files: large.length, read: 0, given: 0 };
+      for (let round = 0; round < 100; round++) {
+        const controller = new AbortController();
+        const asked = large.map(async ({ address }) => {
+          const answer = await fetch(address, { signal: controller.signal });
+          await answer.arrayBuffer();
+        });
+        await new Promise((resolve) => setTimeout(resolve, round % 30));
+        controller.abort();
+        for (const { status } of await Promise.allSettled(asked)) counts[status === 'fulfilled' ? 'read' : 'given']++;
+      }
+      return counts;
+    });
+    expect(counts.files).toBeGreaterThan(2);
+    expect(counts.given, 'requests given up').toBeGreaterThan(50);
+  });
 });
 
 test.describe('the bridge takes only what it names', () => {

@@ -1,9 +1,8 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
+import { open } from 'node:fs/promises';
 import type { FileHandles } from '../files/file-handles.ts';
 import type { Uploads } from '../project/uploads.ts';
 import { parseByteRange } from './byte-range.ts';
+import { streamFile } from './file-stream.ts';
 import { appOrigin } from './policy.ts';
 
 const headers = {
@@ -45,7 +44,7 @@ export function fileProtocol(handles: FileHandles, uploads: Uploads): (request: 
         : refuse(409);
     }
     const part = range === 'whole' ? { start: 0, end: known.size - 1 } : range;
-    return new Response(streamOf(file, part), {
+    return new Response(streamFile(file, part.start, part.end), {
       status: range === 'whole' ? 200 : 206,
       headers: {
         ...headers,
@@ -54,10 +53,4 @@ export function fileProtocol(handles: FileHandles, uploads: Uploads): (request: 
       },
     });
   };
-}
-
-/** Streams a stretch of the file and closes it, also when the reader gives up. */
-function streamOf(file: FileHandle, { start, end }: { start: number; end: number }): ReadableStream<Uint8Array> {
-  const source = file.createReadStream({ start, end, highWaterMark: 1 << 20, autoClose: true });
-  return Readable.toWeb(source) as NodeReadableStream<Uint8Array> as unknown as ReadableStream<Uint8Array>;
 }

@@ -76,12 +76,16 @@ async function launchDesktop(
   return { app, page, startedIn: performance.now() - begun };
 }
 
-/** Collects what must not happen in any run: console errors, uncaught errors, policy violations. */
+/** Collects what must not happen in any run: console errors, uncaught errors in the page and in the main process, policy violations. */
 function collectComplaints(app: ElectronApplication, complaints: string[]): void {
   app.context().on('console', (message) => {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });
   app.context().on('weberror', (error) => complaints.push(`uncaught: ${error.error().message}`));
+  app.process().stderr?.on('data', (bytes: Buffer) => {
+    const text = bytes.toString('utf8');
+    if (text.includes('uncaught in the main process')) complaints.push(text);
+  });
 }
 
 async function dropOn(
