@@ -22,7 +22,9 @@ export async function countedRows(
   for (const [layer, selections] of limitedLayers(loaded, profile)) {
     const masks = await Promise.all(
       selections.map(async ({ layer: { dataset, fields }, where }) =>
-        where === null ? null : (await compute.run('selectRows', { dataset, fields, where }, { signal })).mask,
+        where === null
+          ? null
+          : (await compute.run('selectRows', { dataset, fields, where }, { signal, small: true })).mask,
       ),
     );
     const [first, ...rest] = masks.flatMap((mask) => (mask ? [mask] : []));

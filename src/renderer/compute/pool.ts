@@ -18,5 +18,5 @@ export function createWebPool(): Compute {
       terminate: () => worker.terminate(),
     };
   };
-  return createPool(size, spawn, { warm: true });
+  return createPool(size, spawn, { warm: true, sparing: true });
 }

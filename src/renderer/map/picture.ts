@@ -1,3 +1,4 @@
+import { smallStudy } from '../../shared/analysis/small.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { joinExtents, writeBox } from '../../shared/geometry/bounds.ts';
 import type { BoxTree } from '../../shared/geometry/box-tree.ts';
@@ -5,7 +6,7 @@ import { buildFeatureIndex } from '../../shared/geometry/locate.ts';
 import type { Triangles } from '../../shared/geometry/triangulate.ts';
 import type { Extent, Geometry, Polygons } from '../../shared/geometry/types.ts';
 import { vertexStart } from '../../shared/geometry/vertices.ts';
-import type { Compute } from '../../shared/jobs/compute.ts';
+import { type Compute, sparingly } from '../../shared/jobs/compute.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import type { Hillshade } from '../../shared/report/hillshade.ts';
 
@@ -33,10 +34,11 @@ export interface StudyPicture {
 
 /** Projects all layers to Web Mercator and cuts polygons into triangles, in the workers. */
 export async function buildPicture(
-  compute: Compute,
+  pool: Compute,
   loaded: LoadedStudy,
   signal?: AbortSignal,
 ): Promise<StudyPicture | null> {
+  const compute = sparingly(pool, smallStudy(loaded));
   const pictures = await Promise.all(
     loaded.layers.map(async ({ definition, dataset }): Promise<LayerPicture> => {
       const { xy } = await compute.run('mercator', { geometry: dataset.geometry, crs: dataset.crs }, { signal });

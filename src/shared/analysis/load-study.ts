@@ -4,7 +4,7 @@ import { chooseWorkingCrs, largestScaleError } from '../crs/working-crs.ts';
 import type { ReadLayer } from '../formats/types.ts';
 import { geometryExtent } from '../geometry/bounds.ts';
 import type { Extent, Polygons } from '../geometry/types.ts';
-import type { Compute } from '../jobs/compute.ts';
+import { type Compute, sparingly } from '../jobs/compute.ts';
 import type { LayerId } from '../lib/id.ts';
 import { type Issue, issue, problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
@@ -16,6 +16,7 @@ import { findZoning, makePlots, withMadePlots } from './made-plots.ts';
 import { plotTable } from './plots.ts';
 import type { AnalysisOptions } from './progress.ts';
 import { projectDataset } from './project-layer.ts';
+import { smallFiles, smallLayer } from './small.ts';
 import type { FindFiles, LoadedLayer, LoadedStudy } from './types.ts';
 
 export interface LoadOptions extends AnalysisOptions {
@@ -148,7 +149,8 @@ async function readOne(
     crs: definition.crs ?? undefined,
     layer: definition.layer ?? undefined,
   };
-  const outcome = await compute.run('readLayers', { files, options: readOptions }, { signal });
+  const small = files.reduce((sum, { size }) => sum + size, 0) < smallFiles;
+  const outcome = await compute.run('readLayers', { files, options: readOptions }, { signal, small });
   if (!outcome.ok) return failure({ ...outcome.reason, details: { ...outcome.reason.details, ...about } });
   const [first, ...others] = outcome.value;
   if (first === undefined) return failure(problem('study-layer-empty', about));
@@ -203,12 +205,13 @@ async function projectAll(
       const { dataset } = read;
       if (dataset.geometry.kind !== 'none' && dataset.crs.kind === 'unknown')
         return failure(problem('layer-crs-unknown', about));
-      const projected = await projectDataset(compute, dataset, crs, signal);
+      const sparing = sparingly(compute, smallLayer(dataset.geometry));
+      const projected = await projectDataset(sparing, dataset, crs, signal);
       onProgress?.('projecting', ++done, layers.length);
       if (!projected.ok) return failure({ ...projected.reason, details: { ...projected.reason.details, ...about } });
       const { lost } = projected.value;
       const issues = lost > 0 ? [issue('warning', 'vertices-outside-crs', { ...about, count: lost })] : [];
-      const mended = await mendDataset(compute, projected.value.dataset, definition.geometry, signal);
+      const mended = await mendDataset(sparing, projected.value.dataset, definition.geometry, signal);
       return success(loadedLayer(definition, read, mended.dataset, [...issues, ...mended.issues]));
     }),
   );

@@ -1,5 +1,5 @@
 import { featureCount, type Polygons } from '../geometry/types.ts';
-import type { Compute } from '../jobs/compute.ts';
+import { type Compute, sparingly } from '../jobs/compute.ts';
 import type { ProfileId } from '../lib/id.ts';
 import { measureKey } from '../measure/bind.ts';
 import { type PlannedMeasure, planMeasure, type Reading } from '../measure/plan.ts';
@@ -9,6 +9,7 @@ import { finishReadings } from './finish.ts';
 import { prepareReadings } from './prepare.ts';
 import type { AnalysisOptions } from './progress.ts';
 import { type ReadingKey, readingKey } from './reading-key.ts';
+import { smallStudy } from './small.ts';
 import { type LoadedStudy, measurableLayers } from './types.ts';
 
 /** Rows per job at most: small enough to share out evenly and to show progress, large enough to be worth a message. */
@@ -54,7 +55,8 @@ export async function measureProfiles(
   const known: KnownResults = (await recall?.([...readings.keys()])) ?? new Map();
   options.signal?.throwIfAborted();
   const missing = new Map([...readings].filter(([key]) => !known.has(key)));
-  const taken: KnownResults = missing.size > 0 ? await takeReadings(compute, loaded, missing, options) : new Map();
+  const taken: KnownResults =
+    missing.size > 0 ? await takeReadings(sparingly(compute, smallStudy(loaded)), loaded, missing, options) : new Map();
   const resultOf = (key: ReadingKey) => (known.get(key) ?? taken.get(key)) as MeasureResult;
   const measures = profiles.map((profile) => {
     const values = (measure: string) => resultOf(keys.get(measure) as ReadingKey);

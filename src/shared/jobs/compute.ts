@@ -22,6 +22,8 @@ export interface FileLocator {
 export interface RunOptions {
   /** Goes before the jobs that wait. */
   readonly first?: boolean | undefined;
+  /** Not worth starting a worker for: a sparing pool lets it wait for one that is there. */
+  readonly small?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
@@ -33,6 +35,12 @@ export interface Compute {
   /** Rejects with the signal's reason when aborted, with a `JobError` when the job throws or its worker dies. */
   run<Name extends JobName>(name: Name, input: JobInput<Name>, options?: RunOptions): Promise<JobOutput<Name>>;
   close(): void;
+}
+
+/** The same workers, with every job a small one where `small`. */
+export function sparingly(compute: Compute, small: boolean): Compute {
+  if (!small) return compute;
+  return { ...compute, run: (name, input, options) => compute.run(name, input, { ...options, small }) };
 }
 
 /** What crosses to a worker. One job per worker at a time, so messages need no numbers. */

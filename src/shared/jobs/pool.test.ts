@@ -52,14 +52,38 @@ describe('the worker pool', () => {
     expect(workers.map(({ ended }) => ended)).toEqual([false, false]);
   });
 
-  it('starts all workers at once where they are to be warm', async () => {
+  it('starts one worker at once where it is to be warm', async () => {
     const { workers, spawn } = fakeWorkers();
     const pool = createPool(2, spawn, { warm: true });
-    expect(workers.length).toBe(2);
+    expect(workers.length).toBe(1);
     const run = pool.run('mercator', input);
-    workers.find(({ asked }) => asked.length === 1)?.reply({ type: 'done', output });
+    workers[0].reply({ type: 'done', output });
     await run;
+    expect(workers.length).toBe(1);
+  });
+
+  it('starts no further worker for small jobs, and one for a job behind them that is not', async () => {
+    const { workers, spawn } = fakeWorkers();
+    const pool = createPool(3, spawn, { sparing: true });
+    const small = [1, 2, 3].map(() => pool.run('mercator', input, { small: true }));
+    expect(workers.length).toBe(1);
+    const large = pool.run('mercator', input);
+    expect(workers.map(({ asked }) => asked.length)).toEqual([1, 1]);
+    workers[1].reply({ type: 'done', output });
+    await large;
+    expect(workers[1].asked.length, 'a worker that is there takes small jobs too').toBe(2);
+    workers[0].reply({ type: 'done', output });
+    workers[1].reply({ type: 'done', output });
+    workers[0].reply({ type: 'done', output });
+    await Promise.all(small);
     expect(workers.length).toBe(2);
+  });
+
+  it('takes small jobs for any other where it is not sparing', () => {
+    const { workers, spawn } = fakeWorkers();
+    const pool = createPool(3, spawn);
+    for (let job = 0; job < 3; job++) void pool.run('mercator', input, { small: true });
+    expect(workers.length).toBe(3);
   });
 
   it('starts no worker for a queue that is cancelled with the running job', async () => {

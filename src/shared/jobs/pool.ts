@@ -25,8 +25,13 @@ interface Hand {
 
 /** Workers, and whether they are there before there is work. */
 export interface PoolOptions {
-  /** Starts all workers at once: loading them then overlaps with what the host does before the first job. */
+  /** Starts the first worker at once: loading it then overlaps with what the host does before the first job. */
   readonly warm?: boolean;
+  /**
+   * Starts further workers only for jobs that are not small. Each worker compiles the kernels for itself, which takes
+   * longer than measuring some thousands of plots, and that time is missing where the window is drawn.
+   */
+  readonly sparing?: boolean;
 }
 
 /**
@@ -34,7 +39,11 @@ export interface PoolOptions {
  * outputs come back the same way. Aborting a running job ends its worker and the next job gets a new one;
  * so does a worker that dies. Workers are started when first needed, unless `warm`, and kept.
  */
-export function createPool(size: number, spawn: () => WorkerPort, { warm = false }: PoolOptions = {}): Compute {
+export function createPool(
+  size: number,
+  spawn: () => WorkerPort,
+  { warm = false, sparing = false }: PoolOptions = {},
+): Compute {
   const hands = new Set<Hand>();
   const queue: Task[] = [];
   let closed = false;
@@ -92,19 +101,28 @@ export function createPool(size: number, spawn: () => WorkerPort, { warm = false
     hand.port.post(task.request);
   }
 
+  /** Takes what was cancelled out of the queue, before a worker is hired for it. */
+  function dropAborted(): void {
+    for (const task of queue.filter(({ signal }) => signal?.aborted)) {
+      queue.splice(queue.indexOf(task), 1);
+      task.reject(task.signal?.reason);
+    }
+  }
+
+  /** The place in the queue of the first job that a worker may be hired for; -1 when there is none. */
+  function worthHiring(): number {
+    if (hands.size >= size) return -1;
+    return sparing && hands.size > 0 ? queue.findIndex(({ small }) => !small) : 0;
+  }
+
   function pump(): void {
+    dropAborted();
     while (queue.length > 0 && !closed) {
-      const [next] = queue;
-      // Before a worker is hired for it: cancelling a long queue must not start workers for nothing.
-      if (next.signal?.aborted) {
-        queue.shift();
-        next.reject(next.signal.reason);
-        continue;
-      }
-      const idle = [...hands].find((hand) => hand.task === null) ?? (hands.size < size ? hire() : null);
-      if (!idle) return;
-      queue.shift();
-      start(idle, next);
+      const idle = [...hands].find((hand) => hand.task === null);
+      const at = idle ? 0 : worthHiring();
+      if (at < 0) return;
+      const [task] = queue.splice(at, 1);
+      start(idle ?? hire(), task);
     }
   }
 
@@ -132,6 +150,6 @@ export function createPool(size: number, spawn: () => WorkerPort, { warm = false
     for (const task of queue.splice(0)) task.reject(new JobError(`${task.request.name}: the pool was closed`));
   }
 
-  if (warm) while (hands.size < size) hire();
+  if (warm) hire();
   return { size, run, close };
 }
