@@ -22,14 +22,14 @@ function call(...words: string[]) {
 type Layer = Readonly<Record<string, unknown>>;
 
 /** The sample with its plots made from its zoning; written once, beside nothing: files are named in full. */
-function studyFile(name: string, plots: Layer): string {
+function studyFile(name: string, plots: Layer, profiles: readonly unknown[] = ['industry']): string {
   const study = JSON.parse(readFileSync(sample, 'utf8')) as { readonly layers: Readonly<Record<string, Layer>> };
   const layers = Object.entries(study.layers).map(([id, layer]) => {
     if (layer.role === 'plots') return [id, plots];
     return [id, { ...layer, file: resolve('resources/sample', String(layer.file)) }];
   });
   const path = join(folder, `${name}.study.json`);
-  writeFileSync(path, JSON.stringify({ ...study, layers: Object.fromEntries(layers), profiles: ['industry'] }));
+  writeFileSync(path, JSON.stringify({ ...study, layers: Object.fromEntries(layers), profiles }));
   return path;
 }
 
@@ -111,6 +111,49 @@ describe.skipIf(!built)('candidate plots on the command line (skipped before the
     const project = join(folder, 'ranked.gpkg');
     expect(call('convert', study, project).status).toBe(0);
     expect(call('run', project, '--json').stdout === run.stdout).toBe(true);
+  });
+
+  it('writes where a rectangle has room as a layer, one feature for each plot that has it', () => {
+    const hall = {
+      id: 'hall',
+      group: 'ground',
+      measure: { kind: 'fits', width: 40, length: 100, minus: [{ theme: 'flood' }], setback: 4 },
+      utility: {
+        kind: 'piecewise',
+        points: [
+          [0, 0],
+          [1, 1],
+        ],
+      },
+    };
+    const profile = { format: 'tomtevalg-profile/1', id: 'hall', use: 'industry', criteria: [hall] };
+    const study = studyFile('hall', { role: 'plots', from: recipe }, [profile]);
+    const out = join(folder, 'hall');
+    const run = call('run', study, '--json', '--out', out, '--format', 'csv,geojson');
+    expect(run.status).toBe(0);
+    expect(readdirSync(out).sort()).toEqual(['hall-placements.geojson', 'hall.csv', 'hall.geojson']);
+    const { profiles } = JSON.parse(run.stdout) as {
+      readonly profiles: readonly {
+        readonly plots: readonly {
+          readonly id: string;
+          readonly criteria: { readonly hall: { readonly value: number } };
+        }[];
+      }[];
+    };
+    const roomy = profiles[0].plots.filter(({ criteria }) => criteria.hall.value === 1).map(({ id }) => id);
+    expect(roomy.length).toBeGreaterThan(5);
+    expect(roomy.length).toBeLessThan(profiles[0].plots.length);
+    const { features } = JSON.parse(readFileSync(join(out, 'hall-placements.geojson'), 'utf8')) as {
+      readonly features: readonly {
+        readonly properties: Readonly<Record<string, unknown>>;
+        readonly geometry: { readonly type: string; readonly coordinates: readonly (readonly number[])[][] };
+      }[];
+    };
+    expect(features.map(({ properties }) => properties.plot).sort()).toEqual(roomy.sort());
+    expect(features[0].properties).toMatchObject({ criterion: 'hall', width_m: 40, length_m: 100 });
+    const [ring] = features[0].geometry.coordinates;
+    expect(ring).toHaveLength(5);
+    expect(ring.every(([longitude, latitude]) => longitude > 10 && longitude < 20 && latitude > 60)).toBe(true);
   });
 
   it('suggests assemblies of plots that were read, and tells what a study does not ask for', () => {

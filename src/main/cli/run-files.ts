@@ -14,6 +14,7 @@ import type { Language } from '../../shared/lib/language.ts';
 import { inChunks } from '../../shared/report/chunks.ts';
 import type { Drawing } from '../../shared/report/drawing.ts';
 import { mapDrawing } from '../../shared/report/map-drawing.ts';
+import { placementLayer } from '../../shared/report/placement-layer.ts';
 import { rankingCsv } from '../../shared/report/ranking-csv.ts';
 import { rankingGeoJson } from '../../shared/report/ranking-geojson.ts';
 import { rankingLayer } from '../../shared/report/ranking-layer.ts';
@@ -97,8 +98,20 @@ export async function writeRun(
     }
   }
   for (const format of formats) if (isLayerFormat(format)) await writeAssemblies(folder, format, loaded, language);
+  for (const [at, scored] of profiles.entries()) {
+    const dataset = placementLayer(scored, loaded.plots);
+    const name = placementsOf(names[at]);
+    for (const format of formats) {
+      // A table of rectangles says nothing: places are for the map.
+      if (dataset === null || !isLayerFormat(format) || format === 'csv') continue;
+      await writeLayer(join(folder, `${name}.${format}`), { name, dataset }, language);
+    }
+  }
   if (formats.includes('html')) await write('summary.html', summaryOf({ loaded, profiles }, language));
 }
+
+/** Name of the file with the places of a profile's rectangles. */
+const placementsOf = (name: string): string => `${name}-placements`;
 
 const layerFiles = ['csv', 'geojson', 'gpkg', 'shp', 'fgb'] as const;
 const isLayerFormat = (format: RunFormat): format is (typeof layerFiles)[number] =>
@@ -139,8 +152,9 @@ function fileNames(ids: readonly string[]): readonly string[] {
     const safe = id.replaceAll(/[^\p{L}\p{N}._-]/gu, '-').replace(/^[.-]+/, '');
     const base = safe === '' || reserved.test(safe) ? `profile-${safe}`.replace(/-$/, '') : safe.slice(0, 100);
     let name = base;
-    for (let again = 2; taken.has(name.toLowerCase()); again++) name = `${base}-${again}`;
-    taken.add(name.toLowerCase());
+    const isTaken = () => [name, placementsOf(name)].some((one) => taken.has(one.toLowerCase()));
+    for (let again = 2; isTaken(); again++) name = `${base}-${again}`;
+    taken.add(name.toLowerCase()).add(placementsOf(name).toLowerCase());
     return name;
   });
 }
