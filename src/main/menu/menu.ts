@@ -55,6 +55,7 @@ export function buildMenu(language: Language, send: (command: MenuCommand) => vo
         command('openSample', 'open-sample'),
         command('openStudy', 'open-study', 'CmdOrCtrl+Shift+O'),
         command('addLayers', 'add-layers', 'CmdOrCtrl+Shift+V'),
+        command('makePlots', 'make-plots'),
         separator,
         { label: label('exportAs'), submenu: exports },
         separator,

@@ -12,6 +12,7 @@ export const menuWords = {
   revertProject: { en: '&Revert to saved', nb: '&Tilbake til lagret', sv: '&Återgå till sparat' },
   openStudy: { en: 'Open s&tudy…', nb: 'Åpne st&udie…', sv: 'Öppna st&udie…' },
   addLayers: { en: '&Add layers…', nb: '&Legg til kartlag…', sv: '&Lägg till kartlager…' },
+  makePlots: { en: '&Make candidate plots…', nb: 'Lag &mulige tomter…', sv: 'Skapa &möjliga tomter…' },
   exportAs: { en: '&Export', nb: '&Eksporter', sv: 'E&xportera' },
   exportCsv: { en: 'Ranking as CSV…', nb: 'Rangering som CSV…', sv: 'Rangordning som CSV…' },
   exportGeojson: { en: 'Ranking as GeoJSON…', nb: 'Rangering som GeoJSON…', sv: 'Rangordning som GeoJSON…' },

@@ -2,6 +2,7 @@ import { MantineProvider } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { HeaderBar } from '../features/header/HeaderBar.tsx';
 import { ImportSheet } from '../features/import/ImportSheet.tsx';
+import { MakingDialog } from '../features/making/MakingDialog.tsx';
 import { Notices } from '../features/notices/Notices.tsx';
 import { CommandPalette } from '../features/palette/CommandPalette.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
@@ -67,6 +68,7 @@ export function Window() {
           <StatusBar />
         </div>
         <ImportSheet />
+        <MakingDialog />
         <CommandPalette />
         <Notices />
         <Announcer />

@@ -52,6 +52,7 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
     if (command === 'open-sample') void commands.openSample();
     if (command === 'open-study') void commands.openStudy();
     if (command === 'add-layers') void commands.addLayers();
+    if (command === 'make-plots') void commands.askForPlots();
     if (command === 'export-csv') void commands.exportRanking('csv');
     if (command === 'export-geojson') void commands.exportRanking('geojson');
     if (command === 'export-svg') void commands.exportRanking('svg');

@@ -1,12 +1,10 @@
-import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
 import type { OpenedFiles, OpenedStudy } from '../../shared/ipc/desktop-api.ts';
-import { asId, type LayerId } from '../../shared/lib/id.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
 import type { Study, StudyLayer } from '../../shared/project/study-types.ts';
-import { builtinProfiles } from '../../shared/scoring/builtin/index.ts';
-import type { FileBook, ImportCandidate, ImportReview } from '../state/app-state.ts';
+import type { ImportCandidate, ImportReview } from '../state/app-state.ts';
 import { type CommandContext, notify, runTask, update } from './context.ts';
+import { asStudyLayers, studyOfLayers } from './new-study.ts';
 import { showOpened, showStudy } from './open-study.ts';
 import { candidateOf, reviewCommands, withGeometryIssues } from './review-candidates.ts';
 
@@ -78,13 +76,7 @@ async function addReviewed(context: CommandContext): Promise<void> {
   const { layers, files } = asStudyLayers(chosen, kept, open?.files ?? new Map());
   const study: Study = open
     ? { ...open.loaded.study, layers: withLayers(kept, layers) }
-    : {
-        name: chosen[0].read.name,
-        crs: null,
-        layers,
-        profiles: builtinProfiles.map(({ id }) => ({ kind: 'builtin', id })),
-        scenarios: [],
-      };
+    : studyOfLayers(chosen[0].read.name, layers);
   update(context, () => ({ review: null }));
   const about = layers.map(({ id }) => id).join(', ');
   const worked = await showStudy(context, study, files, open, { edit: { code: 'add-layers', about } });
@@ -95,58 +87,4 @@ async function addReviewed(context: CommandContext): Promise<void> {
 function withLayers(kept: readonly StudyLayer[], layers: readonly StudyLayer[]): readonly StudyLayer[] {
   const fresh = layers.filter(({ id }) => !kept.some((layer) => layer.id === id));
   return [...kept.map((layer) => layers.find(({ id }) => id === layer.id) ?? layer), ...fresh];
-}
-
-/** Names the reviewed layers so that neither their ids nor their files clash with those of the study. */
-function asStudyLayers(
-  chosen: readonly ImportCandidate[],
-  kept: readonly StudyLayer[],
-  known: FileBook,
-): { readonly layers: readonly StudyLayer[]; readonly files: FileBook } {
-  const taken = new Set<string>(kept.map(({ id }) => id));
-  const files = new Map(known);
-  const layers = chosen.map((candidate): StudyLayer => {
-    const file = fileName(candidate, files);
-    files.set(file, candidate.locators);
-    const several = chosen.filter(({ locators }) => locators === candidate.locators).length > 1;
-    const former = kept.find(({ id }) => id === candidate.replaces?.layer);
-    const id = former?.id ?? asId<'layer'>(freeName(candidate.read.name, taken));
-    taken.add(id);
-    const layer = layerOf(candidate, id, file, several);
-    // Where a theme was mapped is not in the file: it holds for the newer delivery too.
-    return former ? { ...layer, mapped: former.mapped } : layer;
-  });
-  return { layers, files };
-}
-
-function layerOf(candidate: ImportCandidate, id: LayerId, file: string, named: boolean): StudyLayer {
-  const fields: ReadonlyMap<Meaning, string> = candidate.fields;
-  const { role, theme }: { role: Role; theme: Theme | null } = candidate;
-  return {
-    id,
-    file,
-    layer: named || candidate.file.toLowerCase().endsWith('.zip') ? candidate.read.name : null,
-    role,
-    theme,
-    encoding: candidate.encoding,
-    crs: candidate.crs,
-    idField: fields.get('id') ?? null,
-    labelField: fields.get('label') ?? null,
-    fields,
-    mapped: null,
-    geometry: candidate.geometry,
-    from: null,
-    assemble: null,
-  };
-}
-
-function fileName({ file, locators }: ImportCandidate, files: FileBook): string {
-  const same = [...files].find(([, found]) => found[0]?.address === locators[0].address);
-  return same ? same[0] : freeName(file, new Set(files.keys()));
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  let name = wanted;
-  for (let n = 2; taken.has(name); n++) name = `${wanted} (${n})`;
-  return name;
 }

@@ -4,6 +4,7 @@ import { historyCommands } from './edit.ts';
 import { layerCommands } from './edit-layers.ts';
 import { exportCommands } from './export-ranking.ts';
 import { importCommands } from './import-layers.ts';
+import { makingCommands } from './make-plots.ts';
 import { openCommands } from './open-study.ts';
 import { projectCommands } from './project.ts';
 import { weightCommands } from './set-weight.ts';
@@ -16,6 +17,7 @@ export function createCommands(context: CommandContext) {
   return {
     ...openCommands(context),
     ...importCommands(context),
+    ...makingCommands(context),
     ...exportCommands(context),
     ...projectCommands(context),
     ...weights,

@@ -14,7 +14,7 @@ import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import type { Profile } from '../../shared/scoring/types.ts';
 import { buildPicture } from '../map/picture.ts';
-import type { AppState, FileBook, OpenStudy, Selection } from '../state/app-state.ts';
+import type { AppState, FileBook, NoticeTitle, OpenStudy, Selection } from '../state/app-state.ts';
 import {
   amended,
   givenWeights,
@@ -85,6 +85,8 @@ interface Coming {
   readonly history?: History<ProjectDocument>;
   /** What was done to the open study to make this one of it. */
   readonly edit?: EditName;
+  /** What to say where it does not come; that the study could not be opened where left out. */
+  readonly failed?: NoticeTitle;
 }
 
 /**
@@ -103,12 +105,12 @@ export async function showStudy(
   const former = onScreen(context.store.getState());
   let shown: OpenStudy | null = null;
   const done = await runTask(context, 'reading', async (task) => {
+    const { history, failed = 'could-not-open' } = coming;
     const profiles = await resolveProfiles(study.profiles, files);
     if (!profiles.ok) {
-      notify(context, 'error', 'could-not-open', profiles.reason);
+      notify(context, 'error', failed, profiles.reason);
       return false;
     }
-    const { history } = coming;
     const stored = history ? await storedLayers(context, history.present.root, files, before, task) : [];
     const loaded = await loadStudy(context.compute, study, async (file) => files.get(file) ?? [], {
       signal: task.signal,
@@ -117,7 +119,7 @@ export async function showStudy(
       onProgress: task.report,
     });
     if (!loaded.ok) {
-      notify(context, 'error', 'could-not-open', loaded.reason);
+      notify(context, 'error', failed, loaded.reason);
       return false;
     }
     task.signal.throwIfAborted();
@@ -212,6 +214,7 @@ function show(
       profile,
       selection: carried(selection, open.loaded, before),
       hover: null,
+      remark: null,
       review: null,
       side: before ? side : 'criteria',
     };

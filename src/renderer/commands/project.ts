@@ -55,6 +55,8 @@ export function projectCommands(context: CommandContext) {
       selection: nothingSelected,
       hover: null,
       review: null,
+      making: null,
+      remark: null,
       notices: notices.filter(({ title }) => title !== 'saved'),
     }));
     await desktop.closeProject(false);

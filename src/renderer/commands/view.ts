@@ -1,7 +1,9 @@
+import { toMercatorUnit } from '../../shared/crs/transform.ts';
+import type { Crs } from '../../shared/crs/types.ts';
 import type { ProfileId } from '../../shared/lib/id.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import { withUse } from '../../shared/project/edits.ts';
-import type { AppState, ColorScheme, MapRequest, SidePanel, SortKey } from '../state/app-state.ts';
+import type { AppState, ColorScheme, MapRemark, MapRequest, SidePanel, SortKey } from '../state/app-state.ts';
 import { nothingSelected, type SelectMode, select, selectRun } from '../state/selection.ts';
 import { savePreferences } from '../storage/preferences.ts';
 import { type CommandContext, notify, update } from './context.ts';
@@ -32,7 +34,7 @@ export function viewCommands(context: CommandContext) {
       }),
     selectPlots: (rows: readonly number[]) =>
       set(({ selection }) => ({ selection: selectRun(selection, rows), side: 'plot' as const })),
-    clearSelection: () => set(() => ({ selection: nothingSelected })),
+    clearSelection: () => set(() => ({ selection: nothingSelected, remark: null })),
     hoverPlot: (row: number | null) => set(({ hover }) => (hover === row ? {} : { hover: row })),
     sortBy: (key: SortKey) =>
       set(({ sort }) => ({ sort: { key, descending: sort.key === key ? !sort.descending : key === 'score' } })),
@@ -40,6 +42,15 @@ export function viewCommands(context: CommandContext) {
     showSide: (side: SidePanel) => set(() => ({ side })),
     zoomTo: (kind: MapRequest['kind']) =>
       set(({ mapRequest }) => ({ mapRequest: { kind, serial: (mapRequest?.serial ?? 0) + 1 } })),
+    /** Goes to the feature that a remark is about and marks it; once more takes the mark away. `place` is in the CRS. */
+    showRemark: (about: Omit<MapRemark, 'place'>, place: readonly [x: number, y: number] | null, crs: Crs) =>
+      set(({ remark, mapRequest }) => {
+        if (remark?.layer === about.layer && remark.issue === about.issue) return { remark: null };
+        return {
+          remark: { ...about, place: place && inWorld(place, crs) },
+          mapRequest: { kind: 'remark', serial: (mapRequest?.serial ?? 0) + 1 },
+        };
+      }),
     setPointer: (pointer: readonly [number, number] | null) => set(() => ({ pointer })),
     setScale: (scale: number | null) => set(() => ({ scale })),
     reportMapMissing: () => set(() => ({ mapAvailable: false })),
@@ -50,4 +61,13 @@ export function viewCommands(context: CommandContext) {
     dismissNotice: (id: number) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     cancelTask: () => context.store.getState().task?.cancel(),
   };
+}
+
+/** A place in world units; null where it has none. */
+function inWorld([x, y]: readonly [number, number], crs: Crs): readonly [number, number] | null {
+  const transform = toMercatorUnit(crs);
+  if (!transform.ok) return null;
+  const out = new Float64Array(2);
+  transform.value.apply(x, y, out, 0);
+  return Number.isFinite(out[0] + out[1]) ? [out[0], out[1]] : null;
 }

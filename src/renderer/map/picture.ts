@@ -72,10 +72,16 @@ function rootBox({ boxes, items }: BoxTree): Extent | null {
 
 /** The extent of some plots in world units; null where none of them has a place. */
 export function rowsExtent({ plots }: StudyPicture, rows: readonly number[]): Extent | null {
+  return featuresExtent(plots, rows);
+}
+
+/** The extent of some features; null where none of them has a place. */
+export function featuresExtent(geometry: Geometry, rows: readonly number[]): Extent | null {
+  if (geometry.kind === 'none') return null;
   const box = new Float64Array(4);
   let extent: Extent | null = null;
   for (const row of rows) {
-    writeBox(plots.xy, vertexStart(plots, row), vertexStart(plots, row + 1), box, 0);
+    writeBox(geometry.xy, vertexStart(geometry, row), vertexStart(geometry, row + 1), box, 0);
     if (!Number.isNaN(box[0])) extent = joinExtents(extent, [box[0], box[1], box[2], box[3]]);
   }
   return extent;

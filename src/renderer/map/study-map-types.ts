@@ -1,4 +1,5 @@
 import type { LoadedLayer } from '../../shared/analysis/types.ts';
+import type { Extent, Geometry, Polygons } from '../../shared/geometry/types.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import type { StudyPicture } from './picture.ts';
 import type { MapScheme } from './ramp.ts';
@@ -24,6 +25,18 @@ export interface MapView {
   readonly visible: boolean;
 }
 
+/** What is pointed out besides plots. Geometry and places in Web Mercator world units. */
+export interface MapMarks {
+  /** Rectangles that have room on the plot whose card is shown; null: none. */
+  readonly rectangles: Polygons | null;
+  /** The feature that a remark is about, and where in it; null: nobody asked. */
+  readonly remark: {
+    readonly geometry: Geometry;
+    readonly row: number;
+    readonly place: readonly [x: number, y: number] | null;
+  } | null;
+}
+
 /** The map of a study, drawn by the graphics card or, where there is no WebGL, as a plain picture. */
 export interface StudyMap {
   /** Null clears the map while a study is being read. The view moves only to other plots. */
@@ -34,11 +47,13 @@ export interface StudyMap {
   setCounted(counted: ReadonlyMap<LayerId, Uint8Array>): void;
   setHover(row: number | null): void;
   setSelection(rows: readonly number[], primary: number | null): void;
+  setMarks(marks: MapMarks): void;
   setScheme(scheme: MapScheme): void;
   /** What readers are told the map is. */
   setLabel(label: string): void;
   zoomToAll(): void;
   zoomToRows(rows: readonly number[]): void;
+  zoomToExtent(extent: Extent): void;
   zoomBy(steps: number): void;
   destroy(): void;
 }

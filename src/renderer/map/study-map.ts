@@ -1,4 +1,4 @@
-import { Map as MapLibreMap, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibreMap, Marker, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { plotAt } from '../../shared/geometry/locate.ts';
 import type { Extent } from '../../shared/geometry/types.ts';
@@ -10,12 +10,13 @@ import { frameAt } from './gl/frame.ts';
 import { plotEdgeProgram, plotProgram } from './gl/plot-fill.ts';
 import { programOf } from './gl/program.ts';
 import { strokeProgram } from './gl/stroke.ts';
+import { createMarksLayer, type MarksLayer } from './marks-layer.ts';
 import { rowsExtent } from './picture.ts';
 import { createPlotsLayers, type PlotsLayers } from './plots-layer.ts';
 import { addPointLayer } from './point-layer.ts';
 import type { MapScheme } from './ramp.ts';
 import { addReliefLayer } from './relief-layer.ts';
-import type { MapContent, MapView, StudyMap, StudyMapEvents } from './study-map-types.ts';
+import type { MapContent, MapMarks, MapView, StudyMap, StudyMapEvents } from './study-map-types.ts';
 import { groundColors, layerStyle } from './theme-style.ts';
 import { scaleDenominator, toLonLat, toWorld } from './world.ts';
 
@@ -53,6 +54,10 @@ class MapLibreStudyMap implements StudyMap {
   private content: MapContent | null = null;
   private views: readonly MapView[] = [];
   private plotsLayers: PlotsLayers | null = null;
+  private marksLayer: MarksLayer | null = null;
+  private marks: MapMarks = { rectangles: null, remark: null };
+  /** The circle around a place, which keeps its size. */
+  private readonly circle = new Marker({ element: circleElement() });
   private classes: Uint8Array | null = null;
   private counted: ReadonlyMap<LayerId, Uint8Array> = new Map();
   private selection: readonly [readonly number[], number | null] = [[], null];
@@ -129,6 +134,15 @@ class MapLibreStudyMap implements StudyMap {
     this.map.triggerRepaint();
   }
 
+  setMarks(marks: MapMarks): void {
+    this.marks = marks;
+    this.marksLayer?.set(marks);
+    const { remark } = marks;
+    if (remark?.place) this.circle.setLngLat([...toLonLat(...remark.place)]).addTo(this.map);
+    else this.circle.remove();
+    this.map.triggerRepaint();
+  }
+
   setScheme(scheme: MapScheme): void {
     this.scheme = scheme;
     if (!this.ready) return;
@@ -149,6 +163,10 @@ class MapLibreStudyMap implements StudyMap {
   zoomToRows(rows: readonly number[]): void {
     const extent = this.content && rowsExtent(this.content.picture, rows);
     if (extent) this.fit(extent, 90, true);
+  }
+
+  zoomToExtent(extent: Extent): void {
+    this.fit(extent, 90, true);
   }
 
   zoomBy(steps: number): void {
@@ -198,6 +216,7 @@ class MapLibreStudyMap implements StudyMap {
     for (const id of Object.keys(map.getStyle().sources)) map.removeSource(id);
     for (const id of map.listImages()) map.removeImage(id);
     this.plotsLayers = null;
+    this.marksLayer = null;
     if (!content) return;
     const { picture, plots } = content;
     const frame = (matrix: ArrayLike<number>) => {
@@ -230,6 +249,9 @@ class MapLibreStudyMap implements StudyMap {
     }
     for (const [id, relief] of picture.reliefs) addReliefLayer(map, layerName(id), relief, this.scheme);
     if (this.plotsLayers) map.addLayer(this.plotsLayers.outline);
+    this.marksLayer = createMarksLayer(picture.origin, frame, () => this.scheme);
+    this.marksLayer.set(this.marks);
+    map.addLayer(this.marksLayer.layer);
     if (this.classes) this.plotsLayers?.setClasses(this.classes);
     this.plotsLayers?.setSelection(...this.selection);
     this.arrange();
@@ -245,13 +267,19 @@ class MapLibreStudyMap implements StudyMap {
       map.moveLayer(name);
       if (map.getSource(name)) map.setLayoutProperty(name, 'visibility', visible ? 'visible' : 'none');
     }
-    if (map.getLayer('plots-selected')) map.moveLayer('plots-selected');
+    for (const name of ['plots-selected', 'marks']) if (map.getLayer(name)) map.moveLayer(name);
     map.triggerRepaint();
   }
 
   private isVisible(id: LayerId): boolean {
     return this.views.some((view) => view.id === id && view.visible);
   }
+}
+
+function circleElement(): HTMLElement {
+  const circle = document.createElement('div');
+  circle.className = 'map-mark';
+  return circle;
 }
 
 /** Layer ids are data: a prefix keeps them apart from our own names. */

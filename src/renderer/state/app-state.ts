@@ -20,6 +20,7 @@ import type { ScoreClasses } from '../../shared/scoring/score-classes.ts';
 import type { Profile, ProfileMeasures, ProfileScores } from '../../shared/scoring/types.ts';
 import type { StudyPicture } from '../map/picture.ts';
 import type { CacheStatus } from '../storage/cache.ts';
+import type { PlotMaking } from './plot-making.ts';
 import type { GivenWeights, Shares } from './weights.ts';
 
 /** How a layer is shown; the list's order is drawing order, first on top. */
@@ -92,6 +93,7 @@ export type NoticeTitle =
   | 'could-not-open'
   | 'could-not-add'
   | 'could-not-save'
+  | 'could-not-make'
   | 'left-out'
   | 'read-only'
   | 'not-kept'
@@ -154,7 +156,17 @@ export type SidePanel = 'criteria' | 'plot';
 /** A request to the map that is carried out once; `serial` makes each one new. */
 export interface MapRequest {
   readonly serial: number;
-  readonly kind: 'full-extent' | 'selection';
+  readonly kind: 'full-extent' | 'selection' | 'remark';
+}
+
+/** The feature that a remark is about, pointed out on the map. */
+export interface MapRemark {
+  readonly layer: LayerId;
+  readonly row: number;
+  /** The remark itself, so that its button knows it is the one shown. */
+  readonly issue: Issue;
+  /** Where in it, in Web Mercator world units; null: not told. */
+  readonly place: readonly [x: number, y: number] | null;
 }
 
 /** Everything the window shows. Only commands write it. */
@@ -180,6 +192,8 @@ export interface AppState {
   readonly stopped: boolean;
   readonly notices: readonly Notice[];
   readonly review: ImportReview | null;
+  /** Plots being made from zoning; null: nobody asked. */
+  readonly making: PlotMaking | null;
   /** Pointer position in the working CRS, in its units. */
   readonly pointer: readonly [number, number] | null;
   /** The map's scale denominator, 25000 for 1:25 000. */
@@ -187,6 +201,7 @@ export interface AppState {
   /** False where WebGL is missing: the map is a plain picture then and says so. */
   readonly mapAvailable: boolean;
   readonly mapRequest: MapRequest | null;
+  readonly remark: MapRemark | null;
   /** Runs on the old development runtime: local files only, with a permanent notice. */
   readonly runtime: { readonly name: string; readonly fallback: boolean; readonly softwareDrawing: boolean } | null;
   /** The project that the study is kept in; null while it is in none. */
@@ -220,10 +235,12 @@ export function createAppStore(preferences: {
     stopped: false,
     notices: [],
     review: null,
+    making: null,
     pointer: null,
     scale: null,
     mapAvailable: true,
     mapRequest: null,
+    remark: null,
     runtime: null,
     project: null,
     earlier: { recent: [], unsaved: [] },

@@ -1,6 +1,7 @@
 import type { LoadedLayer, LoadedStudy } from '../../shared/analysis/types.ts';
 import type { EditName } from '../../shared/explain/edit-name.ts';
 import { asId, type LayerId } from '../../shared/lib/id.ts';
+import { assemblyJson, recipeJson } from '../../shared/project/candidate-json.ts';
 import {
   documentOfStudy,
   sourceIssue,
@@ -98,8 +99,8 @@ function sameLayer(a: StudyLayer | undefined, b: StudyLayer): boolean {
 const plain = ({ fields, from, assemble, ...layer }: StudyLayer): unknown => ({
   ...layer,
   fields: [...fields],
-  made: from !== null,
-  assembled: assemble !== null,
+  from: from && recipeJson(from),
+  assemble: assemble && assemblyJson(assemble),
 });
 
 /** How the layers of a document are drawn; those it does not name yet are left to their kind. */

@@ -7,6 +7,11 @@ export const candidateIssueWords: Readonly<Record<string, Words>> = {
     nb: '{path}: tomter leses enten fra en fil eller lages med «from». Ta bort ett av de to.',
     sv: '{path}: tomter läses antingen från en fil eller skapas med ”from”. Ta bort ett av de två.',
   },
+  'candidate-nothing-open': {
+    en: 'No layer with areas to make plots from is open. Open a study, or drop the zoning plan.',
+    nb: 'Det er ikke åpnet noe lag med områder å lage tomter av. Åpne en studie, eller slipp planen i vinduet.',
+    sv: 'Inget lager med områden att skapa tomter av är öppet. Öppna en studie, eller släpp planen i fönstret.',
+  },
   'study-makes-no-plots': {
     en: 'The plots of the study are read from a file, and it asks for no assemblies. Give the plots "from" or "assemble" (docs/study.md).',
     nb: 'Tomtene i studien leses fra en fil, og den ber ikke om sammenslåinger. Gi tomtene «from» eller «assemble» (docs/study.md).',

@@ -116,6 +116,7 @@ export type MenuCommand =
   | 'open-sample'
   | 'open-study'
   | 'add-layers'
+  | 'make-plots'
   | 'export-csv'
   | 'export-geojson'
   | 'export-svg'

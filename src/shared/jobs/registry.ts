@@ -1,3 +1,4 @@
+import { type CodeTally, tallyCodes } from '../candidates/tally-codes.ts';
 import { createTransform, toMercatorUnit, transformColumns } from '../crs/transform.ts';
 import type { Crs } from '../crs/types.ts';
 import { compareDeliveries, type DeliveryComparison } from '../dataset/compare-deliveries.ts';
@@ -119,6 +120,11 @@ function selectRows(input: {
   if (selected.ok) return selected.value;
   const count = featureCount(input.dataset.geometry);
   return { mask: sharedUint8(count).fill(2), unknown: count };
+}
+
+/** The codes of a field of a zoning layer, with their areas. */
+function tallyZoning(input: { readonly zoning: Dataset; readonly field: string }): readonly CodeTally[] {
+  return tallyCodes(input.zoning, input.field);
 }
 
 /** What is wrong with rows [from, to) and where. */
@@ -289,6 +295,7 @@ export const jobs = {
   mercator,
   hillshade,
   selectRows,
+  tallyZoning,
   centroids,
   triangulate,
   buildNearest,

@@ -11,6 +11,7 @@ import {
   IconLanguage,
   IconMapPin,
   IconMoon,
+  IconScissors,
   IconStack2,
   IconSun,
   IconX,
@@ -47,7 +48,7 @@ export function HeaderBar() {
 
 function StudyMenu({ name }: { name: string | null }) {
   const { t } = useWords();
-  const { openSample, openStudy, addLayers, closeStudy, exportRanking } = useCommands();
+  const { openSample, openStudy, addLayers, askForPlots, closeStudy, exportRanking } = useCommands();
   const unsaved = useAppState(isUnsaved);
   const ranked = useAppState((state) => activeEvaluation(state) !== null);
   const exports = [
@@ -86,6 +87,11 @@ function StudyMenu({ name }: { name: string | null }) {
           <Menu.Item leftSection={<IconStack2 size={16} />} onClick={addLayers}>
             {t.header.addData}
           </Menu.Item>
+          {name !== null && (
+            <Menu.Item leftSection={<IconScissors size={16} />} onClick={() => void askForPlots()}>
+              {t.making.command}
+            </Menu.Item>
+          )}
           {name !== null && (
             <>
               <Menu.Divider />

@@ -2,6 +2,7 @@ import { Alert, Button, Modal } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { describeIssue } from '../../../shared/explain/issue-words.ts';
 import type { ImportReview } from '../../state/app-state.ts';
+import { isZoning } from '../../state/plot-making.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { CandidateCard } from './CandidateCard.tsx';
 import classes from './ImportSheet.module.css';
@@ -10,7 +11,8 @@ import classes from './ImportSheet.module.css';
 export function ImportSheet() {
   const { t } = useWords();
   const { cancelImport } = useCommands();
-  const review = useAppState((state) => state.review);
+  // While plots are made of it the sheet waits underneath.
+  const review = useAppState((state) => (state.making === null ? state.review : null));
   return (
     <Modal
       opened={review !== null}
@@ -30,7 +32,7 @@ export function ImportSheet() {
 
 function Review({ review }: { review: ImportReview }) {
   const { t, format } = useWords();
-  const { cancelImport, confirmImport } = useCommands();
+  const { cancelImport, confirmImport, askForPlots } = useCommands();
   const study = useAppState((state) => state.open?.loaded.study ?? null);
   const chosen = review.candidates.filter(({ include }) => include);
   const givesPlots = chosen.some(({ role, replaces }) => role === 'plots' && replaces === null);
@@ -39,6 +41,7 @@ function Review({ review }: { review: ImportReview }) {
   const needsCrs = chosen.some(
     ({ read, crs }) => read.dataset.geometry.kind !== 'none' && read.dataset.crs.kind === 'unknown' && !crs,
   );
+  const canMake = needsPlots && chosen.some(({ role, read }) => isZoning({ role, dataset: read.dataset }));
   const warning = needsPlots ? t.review.noPlots : needsCrs ? t.review.crsNeeded : null;
   return (
     <div className={classes.sheet}>
@@ -64,6 +67,11 @@ function Review({ review }: { review: ImportReview }) {
         <Button variant="default" onClick={cancelImport}>
           {t.review.cancel}
         </Button>
+        {canMake && (
+          <Button variant="light" disabled={needsCrs || rereading} onClick={() => void askForPlots()}>
+            {t.making.command}
+          </Button>
+        )}
         <Button disabled={chosen.length === 0 || warning !== null || rereading} onClick={confirmImport} data-autofocus>
           {study === null ? t.review.confirmOpen : t.review.confirm(format.whole(chosen.length))}
         </Button>

@@ -1,12 +1,13 @@
 import { Button, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconListDetails, IconScissors, IconTrash } from '@tabler/icons-react';
 import type { LoadedLayer, LoadedRaster } from '../../../shared/analysis/types.ts';
+import type { Crs } from '../../../shared/crs/types.ts';
 import { createGroundScale } from '../../../shared/dataset/ground-scale.ts';
 import type { Raster } from '../../../shared/dataset/raster.ts';
 import { featureCount } from '../../../shared/geometry/types.ts';
 import type { Issue } from '../../../shared/lib/issue.ts';
-import { useCommands, useWords } from '../use-app.ts';
-import { IssueList } from './IssueList.tsx';
+import { useAppState, useCommands, useWords } from '../use-app.ts';
+import { IssueList, type RemarkPlace } from './IssueList.tsx';
 import classes from './LayersPanel.module.css';
 
 type Layer = LoadedLayer | LoadedRaster;
@@ -34,13 +35,14 @@ export function Remarks({ layer }: { layer: Layer }) {
 export function LayerFacts({ layer }: { layer: Layer }) {
   const { t } = useWords();
   const { removeLayer } = useCommands();
+  const workingCrs = useAppState((state) => state.open?.loaded.workingCrs ?? null);
   const issues = issuesOf(layer);
   const { crs } = 'raster' in layer ? layer.raster : layer.read.dataset;
   return (
     <div className={classes.facts}>
       <dl>
         <dt>{t.layers.file}</dt>
-        <dd>{layer.definition.file}</dd>
+        <dd>{layer.definition.from === null ? layer.definition.file : t.making.madeFrom}</dd>
         <dt>{t.layers.contents}</dt>
         <dd>{'raster' in layer ? <Cells raster={layer.raster} /> : <Features layer={layer} />}</dd>
         <dt>{t.layers.crs}</dt>
@@ -56,7 +58,12 @@ export function LayerFacts({ layer }: { layer: Layer }) {
           </>
         )}
       </dl>
-      {issues.length === 0 ? <p className={classes.fine}>{t.layers.noIssues}</p> : <IssueList issues={issues} />}
+      {issues.length === 0 ? (
+        <p className={classes.fine}>{t.layers.noIssues}</p>
+      ) : (
+        <IssueList issues={issues} place={'raster' in layer ? null : placeOfRemarks(layer, workingCrs)} />
+      )}
+      {!('raster' in layer) && <Making layer={layer} />}
       {layer.definition.role !== 'plots' && (
         <Button
           size="compact-xs"
@@ -71,6 +78,38 @@ export function LayerFacts({ layer }: { layer: Layer }) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** How a remark's feature is found on the map: what was told when the file was read is in the file's CRS. */
+function placeOfRemarks(layer: LoadedLayer, workingCrs: Crs | null): RemarkPlace {
+  const { definition, read, dataset, issues } = layer;
+  return {
+    layer: definition.id,
+    geometry: dataset.geometry,
+    crsOf: (remark) => (issues.includes(remark) ? workingCrs : null) ?? read.dataset.crs,
+  };
+}
+
+/** Plots are made from zoning: asked for at either, accounted for at the plots. */
+function Making({ layer: { definition, dataset } }: { layer: LoadedLayer }) {
+  const { t } = useWords();
+  const { askForPlots, showPlotAccount } = useCommands();
+  const canMake = definition.from !== null || (definition.role === 'zoning' && dataset.geometry.kind === 'polygons');
+  const look = { size: 'compact-xs', variant: 'subtle', mt: 4, ml: -6 } as const;
+  return (
+    <>
+      {definition.from !== null && (
+        <Button {...look} leftSection={<IconListDetails size={14} />} onClick={showPlotAccount}>
+          {t.making.account}
+        </Button>
+      )}
+      {canMake && (
+        <Button {...look} leftSection={<IconScissors size={14} />} onClick={() => void askForPlots()}>
+          {definition.from === null ? t.making.command : t.making.change}
+        </Button>
+      )}
+    </>
   );
 }
 

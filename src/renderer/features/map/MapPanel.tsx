@@ -12,6 +12,7 @@ import { useAppState, useCommands, useReadState, useWords } from '../use-app.ts'
 import { Legend } from './Legend.tsx';
 import classes from './MapPanel.module.css';
 import { PlainMapNotice } from './PlainMapNotice.tsx';
+import { remarkExtent, useMarks } from './use-marks.ts';
 import { usePointerPlace } from './use-pointer-place.ts';
 
 /** The map with its tools and legend; a plain picture, and words about it, where there is no WebGL. */
@@ -75,6 +76,7 @@ function MapSync({ map }: { map: StudyMap }) {
   const hover = useAppState((state) => state.hover);
   const scheme = useAppState((state) => state.colorScheme);
   const request = useAppState((state) => state.mapRequest);
+  const marks = useMarks();
   const readState = useReadState();
   const picture = open?.picture ?? null;
   const views = open?.views;
@@ -100,12 +102,17 @@ function MapSync({ map }: { map: StudyMap }) {
   }, [map, counted]);
   useEffect(() => map.setSelection(selection.rows, selection.primary), [map, selection]);
   useEffect(() => map.setHover(hover), [map, hover]);
+  useEffect(() => map.setMarks(marks), [map, marks]);
   useEffect(() => map.setScheme(scheme), [map, scheme]);
   useEffect(() => map.setLabel(t.map.label), [map, t]);
   useEffect(() => {
     if (!request) return;
     if (request.kind === 'full-extent') map.zoomToAll();
-    else map.zoomToRows(readState().selection.rows);
+    else if (request.kind === 'selection') map.zoomToRows(readState().selection.rows);
+    else {
+      const extent = remarkExtent(readState());
+      if (extent) map.zoomToExtent(extent);
+    }
   }, [map, request, readState]);
   return null;
 }

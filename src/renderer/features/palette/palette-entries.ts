@@ -77,6 +77,8 @@ function projectEntries(state: AppState, commands: Commands, t: Catalogue, entry
     entry('open-sample', t.header.openSample, commands.openSample),
     entry('open-study', t.header.openStudy, commands.openStudy, 'Ctrl+Shift+O'),
     entry('add-layers', t.header.addData, commands.addLayers, 'Ctrl+Shift+V'),
+    entry('make-plots', t.making.command, commands.askForPlots, null, isOpen),
+    entry('plot-account', t.making.account, commands.showPlotAccount, null, (open?.loaded.made ?? null) !== null),
     entry('close', t.header.close, commands.closeStudy, null, isOpen),
   ];
 }

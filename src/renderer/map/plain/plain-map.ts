@@ -3,7 +3,7 @@ import type { Extent } from '../../../shared/geometry/types.ts';
 import type { LayerId } from '../../../shared/lib/id.ts';
 import { rowsExtent, typicalPlotSize } from '../picture.ts';
 import type { MapScheme } from '../ramp.ts';
-import type { MapContent, MapView, StudyMap, StudyMapEvents } from '../study-map-types.ts';
+import type { MapContent, MapMarks, MapView, StudyMap, StudyMapEvents } from '../study-map-types.ts';
 import { groundMetresPerPixel, scaleDenominator, toLonLat } from '../world.ts';
 import { listenToGestures } from './gestures.ts';
 import {
@@ -17,6 +17,7 @@ import {
   paintRelief,
   type Written,
 } from './paint.ts';
+import { paintMarks } from './paint-marks.ts';
 import { PictureStack, type Surface } from './picture-stack.ts';
 import { fitted, type PlainView, panned, placeAt, scaleBar, zoomedAbout } from './plain-view.ts';
 
@@ -36,6 +37,7 @@ class PlainStudyMap implements StudyMap {
   private counted: ReadonlyMap<LayerId, Uint8Array> = new Map();
   private hover: number | null = null;
   private selection: readonly [readonly number[], number | null] = [[], null];
+  private marks: MapMarks = { rectangles: null, remark: null };
   private view: PlainView = { ...worldCentre };
   private typical = 0;
   private fittedTo = '';
@@ -109,6 +111,11 @@ class PlainStudyMap implements StudyMap {
     this.stack.redrawTop();
   }
 
+  setMarks(marks: MapMarks): void {
+    this.marks = marks;
+    this.stack.redrawTop();
+  }
+
   setScheme(scheme: MapScheme): void {
     this.scheme = scheme;
     this.stack.redraw();
@@ -126,6 +133,10 @@ class PlainStudyMap implements StudyMap {
   zoomToRows(rows: readonly number[]): void {
     const extent = this.content && rowsExtent(this.content.picture, rows);
     if (extent) this.fit(extent, 90);
+  }
+
+  zoomToExtent(extent: Extent): void {
+    this.fit(extent, 90);
   }
 
   zoomBy(steps: number): void {
@@ -183,6 +194,7 @@ class PlainStudyMap implements StudyMap {
     const paper: Paper = { ...surface, view: this.view, scheme: this.scheme };
     if (this.hover !== null) paintHover(paper, plots, this.hover);
     paintOutlines(paper, plots, ...this.selection);
+    paintMarks(paper, this.marks);
   }
 
   private drawContent(paper: Paper, { picture, layers, plots }: MapContent): void {

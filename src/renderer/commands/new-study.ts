@@ -1,0 +1,66 @@
+import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
+import { asId, type LayerId } from '../../shared/lib/id.ts';
+import type { Study, StudyLayer } from '../../shared/project/study-types.ts';
+import { builtinProfiles } from '../../shared/scoring/builtin/index.ts';
+import type { FileBook, ImportCandidate } from '../state/app-state.ts';
+
+/** A study that begins with these layers, ranked for every use the program knows. */
+export function studyOfLayers(name: string, layers: readonly StudyLayer[]): Study {
+  const profiles = builtinProfiles.map(({ id }) => ({ kind: 'builtin', id }) as const);
+  return { name, crs: null, layers, profiles, scenarios: [] };
+}
+
+/** Names the reviewed layers so that neither their ids nor their files clash with those of the study. */
+export function asStudyLayers(
+  chosen: readonly ImportCandidate[],
+  kept: readonly StudyLayer[],
+  known: FileBook,
+): { readonly layers: readonly StudyLayer[]; readonly files: FileBook } {
+  const taken = new Set<string>(kept.map(({ id }) => id));
+  const files = new Map(known);
+  const layers = chosen.map((candidate): StudyLayer => {
+    const file = fileName(candidate, files);
+    files.set(file, candidate.locators);
+    const several = chosen.filter(({ locators }) => locators === candidate.locators).length > 1;
+    const former = kept.find(({ id }) => id === candidate.replaces?.layer);
+    const id = former?.id ?? asId<'layer'>(freeName(candidate.read.name, taken));
+    taken.add(id);
+    const layer = layerOf(candidate, id, file, several);
+    // Where a theme was mapped is not in the file: it holds for the newer delivery too.
+    return former ? { ...layer, mapped: former.mapped } : layer;
+  });
+  return { layers, files };
+}
+
+function layerOf(candidate: ImportCandidate, id: LayerId, file: string, named: boolean): StudyLayer {
+  const fields: ReadonlyMap<Meaning, string> = candidate.fields;
+  const { role, theme }: { role: Role; theme: Theme | null } = candidate;
+  return {
+    id,
+    file,
+    layer: named || candidate.file.toLowerCase().endsWith('.zip') ? candidate.read.name : null,
+    role,
+    theme,
+    encoding: candidate.encoding,
+    crs: candidate.crs,
+    idField: fields.get('id') ?? null,
+    labelField: fields.get('label') ?? null,
+    fields,
+    mapped: null,
+    geometry: candidate.geometry,
+    from: null,
+    assemble: null,
+  };
+}
+
+function fileName({ file, locators }: ImportCandidate, files: FileBook): string {
+  const same = [...files].find(([, found]) => found[0]?.address === locators[0].address);
+  return same ? same[0] : freeName(file, new Set(files.keys()));
+}
+
+/** The name wanted, or one with a number that nothing has yet. */
+export function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let n = 2; taken.has(name); n++) name = `${wanted} (${n})`;
+  return name;
+}
