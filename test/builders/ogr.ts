@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Output } from '../../src/shared/formats/output.ts';
@@ -18,6 +18,20 @@ export function ogrinfo(output: Output, ...options: string[]): { readonly stdout
       maxBuffer: 256 * 1024 * 1024,
     });
     return { stdout, stderr };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Bytes of the file that `ogr2ogr` makes of the first file of an output. */
+export function ogrConverted(output: Output, name: string, ...options: string[]): Uint8Array<ArrayBuffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-ogr-'));
+  try {
+    for (const file of filesOf(output)) writeFileSync(join(folder, file.name), file.bytes);
+    const from = join(folder, output.files[0].name);
+    const { status, stderr } = spawnSync('ogr2ogr', [...options, join(folder, name), from], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`ogr2ogr: ${stderr}`);
+    return new Uint8Array(readFileSync(join(folder, name)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

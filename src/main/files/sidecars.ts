@@ -3,7 +3,21 @@ import { parse } from 'node:path';
 /** Files beside a shapefile that carry its attributes, index, CRS and encoding. */
 const sidecarExtensions: readonly string[] = ['.dbf', '.shx', '.prj', '.qpj', '.cpg', '.cst'];
 /** What can be read as a layer by itself. */
-export const layerExtensions: readonly string[] = ['.shp', '.zip', '.shz', '.geojson', '.json', '.csv', '.tsv', '.dbf'];
+export const layerExtensions: readonly string[] = [
+  '.shp',
+  '.zip',
+  '.shz',
+  '.geojson',
+  '.json',
+  '.gpkg',
+  '.fgb',
+  '.kml',
+  '.kmz',
+  '.gpx',
+  '.csv',
+  '.tsv',
+  '.dbf',
+];
 
 /** Grids of heights, which a study may name as its terrain. */
 export const terrainExtensions: readonly string[] = ['.tif', '.tiff'];

@@ -13,9 +13,9 @@ export const desktopIssueWords: Readonly<Record<string, Words>> = {
     sv: '{file} kunde inte läsas. Kontrollera att du får öppna filen och att inget annat program har låst den.',
   },
   'file-kind-unknown': {
-    en: '{file} is not a kind of file that can be read here. Shapefiles (.shp, or a .zip of them), GeoJSON, CSV, DBF tables and studies (.study.json) can.',
-    nb: '{file} er ikke en filtype som kan leses her. Shapefiler (.shp, eller en .zip med dem), GeoJSON, CSV, DBF-tabeller og studier (.study.json) kan leses.',
-    sv: '{file} är inte en filtyp som kan läsas här. Shapefiler (.shp, eller en .zip med dem), GeoJSON, CSV, DBF-tabeller och studier (.study.json) kan läsas.',
+    en: '{file} is not a kind of file that can be read here. Shapefiles (.shp, or a .zip of them), GeoPackage, FlatGeobuf, GeoJSON, KML, GPX, CSV, DBF tables and studies (.study.json) can.',
+    nb: '{file} er ikke en filtype som kan leses her. Shapefiler (.shp, eller en .zip med dem), GeoPackage, FlatGeobuf, GeoJSON, KML, GPX, CSV, DBF-tabeller og studier (.study.json) kan leses.',
+    sv: '{file} är inte en filtyp som kan läsas här. Shapefiler (.shp, eller en .zip med dem), GeoPackage, FlatGeobuf, GeoJSON, KML, GPX, CSV, DBF-tabeller och studier (.study.json) kan läsas.',
   },
   'sidecar-alone': {
     en: '{file} belongs to a shapefile, but no .shp with the same name lies beside it. Choose the .shp, and keep its files in one folder.',
@@ -28,9 +28,9 @@ export const desktopIssueWords: Readonly<Record<string, Words>> = {
     sv: '{file} togs inte med: bara en studie är öppen åt gången, och {opened} kom först. Öppna den för sig.',
   },
   'folder-without-layers': {
-    en: 'The folder {folder} holds nothing that can be read: no shapefile, zip, GeoJSON, CSV or study.',
-    nb: 'Mappen {folder} inneholder ingenting som kan leses: ingen shapefil, zip, GeoJSON, CSV eller studie.',
-    sv: 'Mappen {folder} innehåller inget som kan läsas: ingen shapefil, zip, GeoJSON, CSV eller studie.',
+    en: 'The folder {folder} holds nothing that can be read: no layer file, zip or study.',
+    nb: 'Mappen {folder} inneholder ingenting som kan leses: ingen kartfil, zip eller studie.',
+    sv: 'Mappen {folder} innehåller inget som kan läsas: ingen kartfil, zip eller studie.',
   },
   'folder-too-large': {
     en: 'The folder {folder} holds more than {count} files; only the first {count} were looked at. Choose a smaller folder or the files themselves.',

@@ -1,8 +1,10 @@
 import type { Words } from '../lib/language.ts';
+import { layersIssueWords } from './issue-words-layers.ts';
 import { opinionIssueWords } from './issue-words-opinion.ts';
 
 /** What can be wrong with a file that is read, or had to be assumed. Placeholders are the details of the issue. */
 export const formatsIssueWords: Readonly<Record<string, Words>> = {
+  ...layersIssueWords,
   ...opinionIssueWords,
   'columns-damaged': {
     en: '{file}: the layer did not come over whole between the project and the window. Open the project again.',
@@ -40,9 +42,9 @@ export const formatsIssueWords: Readonly<Record<string, Words>> = {
     sv: 'Det finns inget lager ”{layer}”. Lagren är: {layers}.',
   },
   'format-unsupported': {
-    en: '{file}: files of type "{extension}" are not read. Use a shapefile (also zipped), GeoJSON, CSV or dbf.',
-    nb: '{file}: filer av typen «{extension}» leses ikke. Bruk shapefil (gjerne zippet), GeoJSON, CSV eller dbf.',
-    sv: '{file}: filer av typen ”{extension}” läses inte. Använd shapefil (gärna zippad), GeoJSON, CSV eller dbf.',
+    en: '{file}: files of type "{extension}" are not read. Use a GeoPackage, a shapefile (also zipped), FlatGeobuf, GeoJSON, KML, GPX, CSV or dbf.',
+    nb: '{file}: filer av typen «{extension}» leses ikke. Bruk GeoPackage, shapefil (gjerne zippet), FlatGeobuf, GeoJSON, KML, GPX, CSV eller dbf.',
+    sv: '{file}: filer av typen ”{extension}” läses inte. Använd GeoPackage, shapefil (gärna zippad), FlatGeobuf, GeoJSON, KML, GPX, CSV eller dbf.',
   },
   'shp-missing': {
     en: '{file}: the .shp file with the shapes is missing. Add it beside the other files of the same name.',

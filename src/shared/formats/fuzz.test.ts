@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { geoPackageOf } from '../../../test/builders/geopackage.ts';
+import { accepted, datasetOf, filesOf, someAreas, someColumns } from '../../../test/builders/layers-built.ts';
 import { type BuiltFiles, readBuilt } from '../../../test/builders/read-built.ts';
 import { buildDbf, buildShp, square } from '../../../test/builders/shapefile-builder.ts';
 import { buildZip } from '../../../test/builders/zip-builder.ts';
 import type { Column } from '../dataset/types.ts';
 import { featureCount, type Geometry } from '../geometry/types.ts';
 import { createRandom, type Random } from '../lib/random.ts';
+import { flatGeobufOutput } from './flatgeobuf/write-flatgeobuf.ts';
 
 /** Damaged files a target; FUZZ_ROUNDS raises it for long runs. */
 const rounds = Number(process.env.FUZZ_ROUNDS ?? 500);
@@ -57,6 +60,15 @@ const geojson = new TextEncoder().encode(
   }),
 );
 const csv = new TextEncoder().encode('name;x;y;n\n"Bodø";14,4;67,2;01\nRana;14.1;66.3;2\n');
+const flatGeobuf = filesOf(accepted(flatGeobufOutput({ name: 'a', dataset: datasetOf(someAreas, someColumns) })))[0]
+  .bytes;
+const geoPackage = await geoPackageOf([{ name: 'a', dataset: datasetOf(someAreas, someColumns) }]);
+const kml = new TextEncoder().encode(
+  '<?xml version="1.0"?><kml><Folder><name>a</name><Placemark><name>b&amp;</name><ExtendedData><Data name="c"><value>1</value></Data></ExtendedData><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 9,0 9,9 0,0</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark><Placemark><Point><coordinates>1,2,3</coordinates></Point></Placemark></Folder></kml>',
+);
+const gpx = new TextEncoder().encode(
+  '<gpx><wpt lat="1" lon="2"><ele>3</ele></wpt><trk><name>a</name><trkseg><trkpt lat="1" lon="2"/><trkpt lat="3" lon="4"/></trkseg></trk></gpx>',
+);
 const members = [
   { name: 'a/plan.shp', content: shapes.shp },
   { name: 'a/plan.shx', content: shapes.shx, store: true },
@@ -79,6 +91,10 @@ const targets: readonly (readonly [string, Readonly<Record<string, Uint8Array<Ar
   ['zip', { 'a.zip': buildZip(members) }],
   ['zip64', { 'a.zip': buildZip(members, true) }],
   ['GeoJSON', { 'a.geojson': geojson }],
+  ['FlatGeobuf', { 'a.fgb': flatGeobuf }],
+  ['GeoPackage', { 'a.gpkg': geoPackage }],
+  ['KML', { 'a.kml': kml }],
+  ['GPX', { 'a.gpx': gpx }],
   ['CSV', { 'a.csv': csv }],
 ];
 

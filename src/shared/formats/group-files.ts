@@ -1,5 +1,17 @@
 /** What a group of files is read as. */
-export type GroupKind = 'columns' | 'shapefile' | 'dbf' | 'geojson' | 'csv' | 'zip' | 'unsupported' | 'sidecar';
+export type GroupKind =
+  | 'columns'
+  | 'shapefile'
+  | 'dbf'
+  | 'geojson'
+  | 'flatgeobuf'
+  | 'geopackage'
+  | 'kml'
+  | 'gpx'
+  | 'csv'
+  | 'zip'
+  | 'unsupported'
+  | 'sidecar';
 
 /** Files that belong together: `files` are positions in the list that was grouped. */
 export interface FileGroup {
@@ -27,11 +39,16 @@ const kinds = new Map<string, GroupKind>([
   ['dbf', 'dbf'],
   ['geojson', 'geojson'],
   ['json', 'geojson'],
+  ['fgb', 'flatgeobuf'],
+  ['gpkg', 'geopackage'],
+  ['kml', 'kml'],
+  ['gpx', 'gpx'],
   ['csv', 'csv'],
   ['tsv', 'csv'],
   ['txt', 'csv'],
   ['zip', 'zip'],
   ['shz', 'zip'],
+  ['kmz', 'zip'],
 ]);
 
 interface Named {
@@ -65,6 +82,8 @@ function splitName(name: string, position: number): Named | null {
   const slash = path.lastIndexOf('/');
   const file = path.slice(slash + 1);
   const folder = slash < 0 ? '' : path.slice(0, slash);
+  // What SQLite keeps beside a database while it is written.
+  if (/\.gpkg-(wal|shm|journal)$/i.test(file)) return null;
   if (file === '' || file.startsWith('.') || `/${folder}/`.includes('/__MACOSX/')) return null;
   const dot = file.lastIndexOf('.');
   if (dot <= 0) return { position, folder, base: file, extension: '' };

@@ -53,8 +53,12 @@ export class GrowableBytes {
 
 /** Numbers that grow by doubling. */
 export class GrowableFloat64 {
-  values = new Float64Array(4096);
+  values: Float64Array;
   length = 0;
+
+  constructor(capacity = 4096) {
+    this.values = new Float64Array(capacity);
+  }
 
   push(value: number): void {
     if (this.length === this.values.length) {

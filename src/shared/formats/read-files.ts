@@ -5,8 +5,12 @@ import type { ReadProgress } from './byte-window.ts';
 import { readColumns } from './columns/read-columns.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { readTable } from './dbf/read-table.ts';
+import { readFlatGeobuf } from './flatgeobuf/read-flatgeobuf.ts';
 import { readGeoJson } from './geojson/read-geojson.ts';
-import { type FileGroup, groupFiles } from './group-files.ts';
+import { readGeoPackage } from './geopackage/read-geopackage.ts';
+import { readGpx } from './gpx/read-gpx.ts';
+import { type FileGroup, type GroupKind, groupFiles } from './group-files.ts';
+import { readKml } from './kml/read-kml.ts';
 import { readShapefile } from './shapefile/read-shapefile.ts';
 import { StopReading } from './stop-reading.ts';
 import type { Reader, ReadLayer, ReadOptions, ReadOutcome } from './types.ts';
@@ -18,6 +22,9 @@ interface Candidate {
   readonly group: FileGroup;
   readonly files: readonly ByteSource[];
 }
+
+/** Kinds of files whose layers may be called otherwise than the file. */
+const holdsSeveral: ReadonlySet<GroupKind> = new Set(['geojson', 'flatgeobuf', 'geopackage', 'kml', 'gpx', 'csv']);
 
 /**
  * Reads files that a person gave together: one file, a shapefile with its sidecars, several layers, or a zip of them.
@@ -53,7 +60,7 @@ async function readAll(
   if (named.length > 0) return success(withIssues(named, [...issues, ...problems]));
   if (problems.length > 0) return failure(problems[0]);
   if (options.layer === undefined) return failure(problem('nothing-to-read', { files: nameList(files) }));
-  const names = found.value.candidates.map((candidate) => candidate.name);
+  const names = (layers.length > 0 ? layers : found.value.candidates).map(({ name }) => name);
   return failure(problem('layer-not-found', { layer: options.layer, layers: names.slice(0, 20).join(', ') }));
 }
 
@@ -77,7 +84,10 @@ async function findLayers(files: readonly ByteSource[], progress: ReadProgress):
       else {
         const inner = groupFiles(opened.value.files.map((file) => file.name));
         const layers = inner.filter((one) => !['unsupported', 'sidecar', 'zip'].includes(one.kind));
-        for (const one of layers) candidates.push({ name: one.name, group: one, files: opened.value.files });
+        // A .kmz holds one document that nobody named: doc.kml.
+        const isWhole = layers.length === 1 && group.byExtension.has('kmz');
+        for (const one of layers)
+          candidates.push({ name: isWhole ? group.name : one.name, group: one, files: opened.value.files });
         issues.push(...opened.value.issues);
         if (layers.length === 0) problems.push(emptyZip(files[group.main], inner, opened.value.issues));
       }
@@ -115,8 +125,8 @@ function withDistinctNames(candidates: readonly Candidate[]): readonly Candidate
 function chooseLayers(candidates: readonly Candidate[], layer: string | undefined): readonly Candidate[] {
   if (layer === undefined) return candidates;
   const wanted = candidates.filter((candidate) => sameName(candidate.name, layer));
-  // A GeoJSON of several geometry types gives layers whose names are known only after reading.
-  return wanted.length > 0 ? wanted : candidates.filter((candidate) => candidate.group.kind === 'geojson');
+  // A file of several layers or kinds of geometry gives layers whose names are known only after reading.
+  return wanted.length > 0 ? wanted : candidates.filter((candidate) => holdsSeveral.has(candidate.group.kind));
 }
 
 function chosenByName(layers: readonly ReadLayer[], layer: string): readonly ReadLayer[] {
@@ -175,8 +185,16 @@ async function readLayer(
       return asList(await readTable(name, main, part('cpg') ?? part('cst'), options, progress));
     case 'geojson':
       return readGeoJson(name, main, options, progress);
+    case 'flatgeobuf':
+      return readFlatGeobuf(name, main, options, progress);
+    case 'geopackage':
+      return readGeoPackage(main, options, progress);
+    case 'kml':
+      return readKml(name, main, options, progress);
+    case 'gpx':
+      return readGpx(name, main, options, progress);
     case 'csv':
-      return asList(await readCsv(name, main, options, progress));
+      return readCsv(name, main, options, progress);
     default:
       throw new Error(`not a layer: ${group.kind}`);
   }

@@ -187,6 +187,6 @@ describe('CSV', () => {
   it('refuses what is no text', async () => {
     expect(await refusal({ 'a.csv': 'a\0b\n1' })).toBe('csv-binary');
     expect(await refusal({ 'a.csv': '\n\n' })).toBe('file-empty');
-    expect(await refusal({ 'a.kml': '<kml/>' })).toBe('format-unsupported');
+    expect(await refusal({ 'a.dwg': 'AC1015' })).toBe('format-unsupported');
   });
 });

@@ -22,7 +22,7 @@ export interface ReadContext {
 /** One layer found in the files: data in the file's own CRS, and everything noticed about it. */
 export interface ReadLayer {
   readonly name: string;
-  /** 'shapefile' | 'dbf' | 'geojson' | 'csv' */
+  /** 'shapefile' | 'dbf' | 'geojson' | 'flatgeobuf' | 'geopackage' | 'kml' | 'gpx' | 'csv' */
   readonly format: string;
   readonly dataset: Dataset;
   readonly encoding: {

@@ -1,3 +1,5 @@
+import { usualWidth } from './table-lines.ts';
+
 /** Rows of cells; a quoted cell keeps its blanks, others are trimmed. */
 export type CsvRows = readonly (readonly string[])[];
 
@@ -13,7 +15,7 @@ export function sniffDelimiter(text: string): string {
   let bestScore = 0;
   for (const delimiter of delimiters) {
     const rows = parseCsv(sample, delimiter, 50);
-    const width = rows[0]?.length ?? 0;
+    const width = usualWidth(rows);
     if (width < 2) continue;
     const alike = rows.filter((row) => row.length === width).length / rows.length;
     const score = alike * 100 + Math.min(width, 50);

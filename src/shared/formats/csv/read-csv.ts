@@ -11,69 +11,18 @@ import { IssueLog } from '../issue-log.ts';
 import { layerCrs } from '../layer-crs.ts';
 import { readWholeText } from '../read-text.ts';
 import { isUsable } from '../shapefile/shape-types.ts';
+import { isPlainNumber, typedTexts } from '../typed-texts.ts';
 import type { ReadLayer, ReadOptions } from '../types.ts';
 import { type CellValue, columnOf } from '../value-column.ts';
+import { type CoordinateFields, coordinateFields } from './coordinate-fields.ts';
 import { type CsvRows, parseCsv, sniffDelimiter } from './parse-csv.ts';
+import { type TableLines, tableLines } from './table-lines.ts';
+import { layersOfTexts, wktField } from './wkt-layers.ts';
 
 /** A file is parsed whole, see read-geojson.ts. */
 const largestFile = 400_000_000;
 /** Fields x rows that are kept. */
 const largestTable = 60_000_000;
-
-/** Names that mean a coordinate, in lower case: the two lists go together position by position. */
-const lonLatNames = {
-  x: ['lon', 'long', 'lng', 'longitude', 'lengdegrad', 'longitud', 'lon_wgs84'],
-  y: ['lat', 'latitude', 'breddegrad', 'latitud', 'breidd', 'lat_wgs84'],
-};
-const planeNames = {
-  x: [
-    'x',
-    'east',
-    'easting',
-    'e',
-    'øst',
-    'ost',
-    'oest',
-    'aust',
-    'öst',
-    'x_coord',
-    'xcoord',
-    'coord_x',
-    'x_koordinat',
-    'xkoord',
-    'koord_x',
-    'utm_x',
-    'utm_e',
-    'utm_ost',
-    'utm_øst',
-    'point_x',
-  ],
-  y: [
-    'y',
-    'north',
-    'northing',
-    'n',
-    'nord',
-    'norr',
-    'nordlig',
-    'y_coord',
-    'ycoord',
-    'coord_y',
-    'y_koordinat',
-    'ykoord',
-    'koord_y',
-    'utm_y',
-    'utm_n',
-    'utm_nord',
-    'point_y',
-  ],
-};
-
-interface CoordinateFields {
-  readonly x: number;
-  readonly y: number;
-  readonly degrees: boolean;
-}
 
 /** Reads a delimited text table: points where two columns are named as coordinates, else a table without geometry. */
 export async function readCsv(
@@ -81,7 +30,7 @@ export async function readCsv(
   source: ByteSource,
   options: ReadOptions,
   progress: ReadProgress,
-): Promise<Outcome<ReadLayer, Problem>> {
+): Promise<Outcome<readonly ReadLayer[], Problem>> {
   if (source.size === 0) return failure(problem('file-empty', { file: source.name }));
   if (source.size > largestFile)
     return failure(problem('file-too-large', { file: source.name, limit: largestFile / 1e6 }));
@@ -91,22 +40,28 @@ export async function readCsv(
   const hint = /^sep=(.)\r?\n/i.exec(text);
   const body = hint ? text.slice(hint[0].length) : text;
   const delimiter = hint?.[1] ?? sniffDelimiter(body);
-  const rows = parseCsv(body, delimiter);
+  const lines = tableLines(parseCsv(body, delimiter));
+  const { rows } = lines;
   if (rows.length === 0) return failure(problem('file-empty', { file: source.name }));
   if (body.includes('\0')) return failure(problem('csv-binary', { file: source.name }));
+  tellLinesAround(lines, log);
   const table = tableOf(rows, delimiter !== ',', log);
   if (!table) return failure(problem('csv-too-wide', { file: source.name }));
+  const wkt = wktField(table);
+  if (wkt !== null) return success(layersOfTexts(name, table, wkt, options, encoding, log));
   const fields = coordinateFields(table.names);
   const geometry = fields ? pointsOf(table, fields, log) : ({ kind: 'none', count: table.count } as const);
   if (!fields) log.add('info', 'csv-without-coordinates', { fields: table.names.slice(0, 12).join(', ') });
   const columns = table.cells.map((cells, field) => columnOf(table.names[field], cells, table.count));
-  return success({
-    name,
-    format: 'csv',
-    dataset: { id: hashDataset(geometry, columns), crs: crsOf(fields, options, log), geometry, columns },
-    encoding,
-    issues: log.list(),
-  });
+  const crs = crsOf(fields, options, log);
+  const dataset = { id: hashDataset(geometry, columns), crs, geometry, columns };
+  return success([{ name, format: 'csv', dataset, encoding, issues: log.list() }]);
+}
+
+function tellLinesAround({ before, after }: TableLines, log: IssueLog): void {
+  const details = (lines: readonly string[]) => ({ count: lines.length, text: (lines[0] ?? '').slice(0, 120) });
+  if (before.length > 0) log.add('info', 'csv-lines-above', details(before));
+  if (after.length > 0) log.add('warning', 'csv-lines-below', details(after));
 }
 
 function crsOf(fields: CoordinateFields | null, options: ReadOptions, log: IssueLog): Crs {
@@ -114,7 +69,8 @@ function crsOf(fields: CoordinateFields | null, options: ReadOptions, log: Issue
   return layerCrs(options.crs, fields.degrees ? 'EPSG:4326' : null, 'guess', log);
 }
 
-interface Table {
+/** The cells of a table, by columns. */
+export interface Table {
   readonly names: readonly string[];
   readonly cells: readonly (readonly CellValue[])[];
   readonly count: number;
@@ -129,41 +85,14 @@ function tableOf(rows: CsvRows, commaMayBeDecimal: boolean, log: IssueLog): Tabl
     const others = rows.filter((row) => row.length !== names.length).length;
     log.add('warning', 'csv-ragged', { expected: names.length, found: rows[ragged].length, count: others }, ragged);
   }
-  const cells = names.map((_, field) => typed(rows, field, commaMayBeDecimal));
+  const cells = names.map((_, field) => {
+    const texts = rows.slice(1).map((row) => row[field] ?? '');
+    const { values, missing, grouped } = typedTexts(texts, commaMayBeDecimal);
+    if (missing > 0) log.add('info', 'csv-missing-signs', { field: names[field], count: missing });
+    if (grouped > 0) log.add('info', 'csv-thousands', { field: names[field], count: grouped });
+    return values;
+  });
   return { names, cells, count };
-}
-
-const plain = /^[+-]?(?:0|[1-9]\d*|)(?:\.\d*)?(?:[eE][+-]?\d+)?$/;
-const withComma = /^[+-]?(?:0|[1-9]\d*),\d+$/;
-
-/** Cells as numbers or logicals where the whole column is; numbers with leading zeros are codes and stay text. */
-function typed(rows: CsvRows, field: number, commaMayBeDecimal: boolean): CellValue[] {
-  const texts = rows.slice(1).map((row) => row[field] ?? '');
-  const present = texts.filter((text) => text !== '');
-  if (present.length === 0) return texts.map(() => null);
-  const isNumber = (text: string) =>
-    text.length < 40 && ((plain.test(text) && /\d/.test(text)) || (commaMayBeDecimal && withComma.test(text)));
-  if (present.every(isNumber)) {
-    const numbers = texts.map((text) => (text === '' ? null : Number(text.replace(',', '.'))));
-    if (numbers.every((value) => value === null || Math.abs(value) <= Number.MAX_SAFE_INTEGER)) return numbers;
-  }
-  if (present.every((text) => /^(true|false)$/i.test(text))) {
-    return texts.map((text) => (text === '' ? null : text.toLowerCase() === 'true'));
-  }
-  return texts.map((text) => text || null);
-}
-
-function coordinateFields(names: readonly string[]): CoordinateFields | null {
-  const keys = names.map((name) => name.normalize().trim().toLowerCase());
-  for (const [list, degrees] of [
-    [lonLatNames, true],
-    [planeNames, false],
-  ] as const) {
-    const x = keys.findIndex((key) => list.x.includes(key));
-    const y = keys.findIndex((key) => list.y.includes(key));
-    if (x >= 0 && y >= 0) return { x, y, degrees };
-  }
-  return null;
 }
 
 function pointsOf(table: Table, fields: CoordinateFields, log: IssueLog): Geometry {
@@ -188,5 +117,5 @@ function coordinate(cell: CellValue): number {
   if (typeof cell === 'number') return cell;
   if (typeof cell !== 'string') return Number.NaN;
   const text = cell.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-  return plain.test(text) && /\d/.test(text) ? Number(text) : Number.NaN;
+  return isPlainNumber(text) ? Number(text) : Number.NaN;
 }

@@ -50,7 +50,9 @@ function usefulEntries(entries: readonly ZipEntry[]): readonly ZipEntry[] {
   const groups = groupFiles(entries.map((entry) => entry.name));
   const isPlainText = (position: number) => /\.(txt|json)$/i.test(entries[position].name);
   const certain = groups.filter(
-    (group) => ['shapefile', 'dbf', 'csv', 'geojson'].includes(group.kind) && !isPlainText(group.main),
+    (group) =>
+      ['shapefile', 'dbf', 'csv', 'geojson', 'flatgeobuf', 'geopackage', 'kml', 'gpx'].includes(group.kind) &&
+      !isPlainText(group.main),
   );
   const chosen = groups.filter((group) => {
     if (group.kind === 'unsupported') return false;
