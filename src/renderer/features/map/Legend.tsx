@@ -45,7 +45,7 @@ export function Legend() {
               <span
                 className={classes.chip}
                 style={{
-                  background: `repeating-linear-gradient(135deg, ${outside.mark} 0 1.5px, ${outside.excluded} 1.5px 5px)`,
+                  background: `repeating-linear-gradient(45deg, ${outside.mark} 0 1.5px, ${outside.excluded} 1.5px 5px)`,
                 }}
               />
             </td>

@@ -1,4 +1,7 @@
-/** How an area is filled: the colour everywhere, stripes of it, or stripes both ways; `dots` are of a second colour. */
+/**
+ * How an area is filled: the colour everywhere, stripes of it, or stripes both ways; `dots` are of a second colour. As where the graphics
+ * card draws, stripes of layers rise to the right and those of excluded plots, which have a ground, fall.
+ */
 export type PlainPattern =
   | { readonly kind: 'hatch' | 'cross'; readonly color: string; readonly ground: string | null }
   | { readonly kind: 'dots'; readonly color: string; readonly ground: string };
@@ -42,9 +45,11 @@ function drawPattern(pen: CanvasRenderingContext2D, pattern: PlainPattern, side:
   pen.beginPath();
   // Twice over the corners, so that stripes meet those of the next tile.
   for (const shift of [-side, 0, side]) {
-    pen.moveTo(shift - 1, -1);
-    pen.lineTo(shift + side + 1, side + 1);
-    if (pattern.kind !== 'cross') continue;
+    if (pattern.kind === 'cross' || pattern.ground !== null) {
+      pen.moveTo(shift - 1, -1);
+      pen.lineTo(shift + side + 1, side + 1);
+    }
+    if (pattern.kind === 'hatch' && pattern.ground !== null) continue;
     pen.moveTo(shift - 1, side + 1);
     pen.lineTo(shift + side + 1, -1);
   }

@@ -58,7 +58,7 @@ class PlainStudyMap implements StudyMap {
     // The looks of MapLibre's own canvas and scale bar.
     top.className = 'maplibregl-canvas';
     bar.className = 'maplibregl-ctrl maplibregl-ctrl-scale';
-    bar.style.cssText = 'position:absolute;left:0;bottom:0';
+    bar.style.cssText = 'position:absolute;left:10px;bottom:10px';
     container.append(bar);
     this.resizing = new ResizeObserver(() => this.stack.redraw());
     this.resizing.observe(container);
