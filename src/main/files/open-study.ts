@@ -14,7 +14,7 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * The file names inside a study: layers' files, and profiles and scenarios given as files. What the study means is
+ * The file names inside a study: layers' files, tables joined to them, and profiles and scenarios given as files. What the study means is
  * for `project/` to say; here only names are collected, so that their files can be handed over.
  */
 export function filesNamedIn(study: unknown): readonly string[] {
@@ -23,7 +23,9 @@ export function filesNamedIn(study: unknown): readonly string[] {
   const hasKnownKind = (name: string): boolean =>
     [...layerExtensions, ...terrainExtensions].includes(extensionOf(name));
   const layers = isRecord(study.layers) ? Object.values(study.layers) : [];
-  const data = layers.map((layer) => (isRecord(layer) ? layer.file : undefined)).filter(isName);
+  const ofLayers = layers.filter(isRecord);
+  const joined = ofLayers.map(({ join }) => (isRecord(join) ? join.file : undefined));
+  const data = [...ofLayers.map(({ file }) => file), ...joined].filter(isName);
   const questions = [study.profiles, study.scenarios]
     .flatMap((list) => (Array.isArray(list) ? list : []))
     .filter(isName);

@@ -105,6 +105,7 @@ function withMadePlots(study: Study, made: StudyLayer | null, form: PlotForm, fr
     labelField: null,
     fields: new Map(),
     mapped: null,
+    join: null,
     geometry: 'keep',
     from,
     assemble,

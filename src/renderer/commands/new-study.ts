@@ -38,7 +38,7 @@ function layerOf(candidate: ImportCandidate, id: LayerId, file: string, named: b
   return {
     id,
     file,
-    layer: named || candidate.file.toLowerCase().endsWith('.zip') ? candidate.read.name : null,
+    layer: named || mayHoldMore(candidate) ? candidate.read.name : null,
     role,
     theme,
     encoding: candidate.encoding,
@@ -50,7 +50,16 @@ function layerOf(candidate: ImportCandidate, id: LayerId, file: string, named: b
     geometry: candidate.geometry,
     from: null,
     assemble: null,
+    join: null,
   };
+}
+
+/** Whether the file may have layers besides this one, also ones that nobody chose. */
+function mayHoldMore({ file, read }: ImportCandidate): boolean {
+  return (
+    /\.(zip|shz|kmz|gpkg)$/i.test(file) ||
+    file.toLowerCase() !== `${read.name}${/\.[^.]*$/.exec(file)?.[0] ?? ''}`.toLowerCase()
+  );
 }
 
 function fileName({ file, locators }: ImportCandidate, files: FileBook): string {

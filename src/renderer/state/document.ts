@@ -96,7 +96,8 @@ function sameLayer(a: StudyLayer | undefined, b: StudyLayer): boolean {
   return a !== undefined && equalJson(plain(a), plain(b));
 }
 
-const plain = ({ fields, from, assemble, ...layer }: StudyLayer): unknown => ({
+/** A document keeps what a join has given and not the join. */
+const plain = ({ fields, from, assemble, join: _join, ...layer }: StudyLayer): unknown => ({
   ...layer,
   fields: [...fields],
   from: from && recipeJson(from),

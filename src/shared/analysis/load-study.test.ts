@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { polygonsOf, square } from '../../../test/builders/geometry-columns.ts';
 import { runInMemory } from '../../../test/builders/memory-study.ts';
 import { unknownCrs } from '../crs/types.ts';
-import { textColumn } from '../dataset/columns.ts';
+import { textColumn, valueAt } from '../dataset/columns.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { describeIssue } from '../explain/issue-words.ts';
 import { asId } from '../lib/id.ts';
@@ -79,6 +79,41 @@ const study = (flood: object = {}) =>
       },
     ],
   });
+
+describe('a table joined to a layer', () => {
+  const files = new Map([['tall.csv', new TextEncoder().encode('Tabell\n\nid;folk;navn\np1;1 200;Rana\np7;5;x\n')]]);
+  const layers = new Map([
+    ['plots', plots],
+    ['flood', inDegrees],
+  ]);
+  const joined = (join: object) => {
+    const text = JSON.parse(study()) as { layers: Record<string, object> };
+    text.layers.plots = { ...text.layers.plots, join };
+    return runInMemory(JSON.stringify(text), layers, undefined, files);
+  };
+
+  it('gives its fields to the rows with the same key, and tells which have none', async () => {
+    const { loaded } = await joined({ file: 'tall.csv', key: 'id', to: 'id' });
+    const { dataset, read } = loaded.layers.find(({ definition }) => definition.id === 'plots')!;
+    expect(dataset.columns.map((column) => [column.name, [0, 1].map((row) => valueAt(column, row))])).toEqual([
+      ['id', ['p0', 'p1']],
+      ['folk', [null, 1200]],
+      ['navn', [null, 'Rana']],
+    ]);
+    expect(
+      read.issues.filter(({ code }) => code.startsWith('join-')).map(({ code, details }) => [code, details.some]),
+    ).toEqual([
+      ['join-made', undefined],
+      ['join-unmatched', 'p0'],
+      ['join-unused', 'p7'],
+    ]);
+  });
+
+  it('fails in words where the file or a field is not there', async () => {
+    await expect(joined({ file: 'borte.csv', key: 'id', to: 'id' })).rejects.toThrow('study-file-missing');
+    await expect(joined({ file: 'tall.csv', key: 'kode', to: 'id' })).rejects.toThrow('join-key-missing');
+  });
+});
 
 describe('a layer of degrees whose files say metres', () => {
   it('is an error and is not measured against: no coverage of 0, no distance of thousands of kilometres', async () => {

@@ -11,6 +11,7 @@ import { failure, type Outcome, success } from '../lib/outcome.ts';
 import type { Study, StudyLayer } from '../project/study-types.ts';
 import { assemblePlots } from './assemble-plots.ts';
 import { mendDataset } from './check-geometry.ts';
+import { joinTo } from './join-layer.ts';
 import { loadTerrain } from './load-terrain.ts';
 import { findZoning, makePlots, withMadePlots } from './made-plots.ts';
 import { plotTable } from './plots.ts';
@@ -158,11 +159,14 @@ async function readOne(
     const names = outcome.value.map(({ name }) => name).join(', ');
     return failure(problem('study-layer-not-named', { ...about, names }));
   }
-  return success({ definition, read: first });
+  return definition.join === null
+    ? success({ definition, read: first })
+    : joinTo(compute, definition, definition.join, first, findFiles, signal);
 }
 
 function sameSource(a: StudyLayer, b: StudyLayer): boolean {
-  return a.file === b.file && a.layer === b.layer && a.encoding === b.encoding && a.crs === b.crs;
+  const joins = a.join === b.join || JSON.stringify(a.join) === JSON.stringify(b.join);
+  return joins && a.file === b.file && a.layer === b.layer && a.encoding === b.encoding && a.crs === b.crs;
 }
 
 function workingCrsOf(

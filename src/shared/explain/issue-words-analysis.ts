@@ -2,6 +2,36 @@ import type { Words } from '../lib/language.ts';
 
 /** What can be wrong with a study as a whole: its files, its plots, its CRS. */
 export const analysisIssueWords: Readonly<Record<string, Words>> = {
+  'study-join-without-file': {
+    en: 'Only a layer with a file can have a table joined to it.',
+    nb: 'Bare et lag med fil kan få en tabell koblet til seg.',
+    sv: 'Bara ett lager med fil kan få en tabell kopplad till sig.',
+  },
+  'join-key-missing': {
+    en: 'Layer "{layer}": the table {file} cannot be joined, because there is no field "{field}". The fields are: {known}.',
+    nb: 'Laget «{layer}»: tabellen {file} kan ikke kobles til, fordi feltet «{field}» ikke finnes. Feltene er: {known}.',
+    sv: 'Lagret ”{layer}”: tabellen {file} kan inte kopplas till, eftersom fältet ”{field}” inte finns. Fälten är: {known}.',
+  },
+  'join-made': {
+    en: '{file} was joined by its field "{key}" to "{to}": {matched} of {rows} features have a row.',
+    nb: '{file} ble koblet med feltet «{key}» til «{to}»: {matched} av {rows} objekter har en rad.',
+    sv: '{file} kopplades med fältet ”{key}” till ”{to}”: {matched} av {rows} objekt har en rad.',
+  },
+  'join-unmatched': {
+    en: '{count} of {rows} features have no row in {file}; their values are missing. Keys without a row: {some}.',
+    nb: '{count} av {rows} objekter har ingen rad i {file}; verdiene mangler. Nøkler uten rad: {some}.',
+    sv: '{count} av {rows} objekt har ingen rad i {file}; värdena saknas. Nycklar utan rad: {some}.',
+  },
+  'join-unused': {
+    en: '{count} keys in {file} belong to no feature: {some}.',
+    nb: '{count} nøkler i {file} hører ikke til noe objekt: {some}.',
+    sv: '{count} nycklar i {file} hör inte till något objekt: {some}.',
+  },
+  'join-repeated': {
+    en: '{count} rows of {file} repeat a key in "{key}" and were not used; the first row of each key was.',
+    nb: '{count} rader i {file} gjentar en nøkkel i «{key}» og ble ikke brukt; den første raden for hver nøkkel ble det.',
+    sv: '{count} rader i {file} upprepar en nyckel i ”{key}” och användes inte; den första raden för varje nyckel användes.',
+  },
   'study-file-missing': {
     en: 'Layer "{layer}": the file {file} was not found beside the study. Put it there, or correct the name in the study.',
     nb: 'Laget «{layer}»: fant ikke filen {file} ved siden av studien. Legg den der, eller rett navnet i studien.',

@@ -4,6 +4,7 @@ import type { Crs } from '../crs/types.ts';
 import { compareDeliveries, type DeliveryComparison } from '../dataset/compare-deliveries.ts';
 import { evaluateFilter } from '../dataset/filter.ts';
 import type { Filter } from '../dataset/filter-types.ts';
+import { type JoinedTable, joinTable, type TableJoin } from '../dataset/join-table.ts';
 import type { Raster } from '../dataset/raster.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { type RasterOptions, type ReadRaster, readGeoTiff } from '../formats/geotiff/read.ts';
@@ -69,6 +70,11 @@ function compareLayers(input: {
   readonly key: string | null;
 }): DeliveryComparison {
   return compareDeliveries(input.before, input.after, input.key);
+}
+
+/** A layer with the fields of a table beside its own. */
+function joinFields(input: TableJoin): JoinedTable {
+  return joinTable(input);
 }
 
 /** Reads a grid of heights, or the window of it around the plots. */
@@ -290,6 +296,7 @@ export const jobs = {
   readLayers,
   askSecondOpinion,
   compareLayers,
+  joinFields,
   readRaster,
   projectVertices,
   mercator,

@@ -119,6 +119,8 @@ function studyLayer(layer: DocumentLayer): StudyLayer {
     fields: new Map(fields.map(({ meaning, field }) => [meaning, field])),
     mapped,
     geometry,
+    // What it has given lies in the dataset.
+    join: null,
     from: layer.from === null ? null : recipeSchema.parse(layer.from),
     assemble: layer.assemble === null ? null : assemblySchema.parse(layer.assemble),
   };

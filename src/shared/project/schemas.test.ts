@@ -97,6 +97,7 @@ describe('a study', () => {
       geometry: 'keep',
       from: null,
       assemble: null,
+      join: null,
     });
     expect(layers[1].fields).toEqual(new Map([['code', 'arealform']]));
     expect(profiles.map(({ kind }) => kind)).toEqual(['builtin', 'file', 'inline']);

@@ -16,6 +16,16 @@ export const studyFormat = 'tomtevalg-study/1';
 
 const text = z.string().min(1);
 
+const join = z
+  .strictObject({
+    file: text.meta({ description: 'relative to the study file' }),
+    layer: text.optional(),
+    encoding: text.optional(),
+    key: text.meta({ description: 'field of the table' }),
+    to: text.meta({ description: 'field of the layer that must be equal' }),
+  })
+  .transform((given) => ({ ...given, layer: given.layer ?? null, encoding: given.encoding ?? null }));
+
 const layer = z
   .strictObject({
     file: text
@@ -36,6 +46,7 @@ const layer = z
       .enum(geometryModes)
       .default('keep')
       .meta({ description: 'what becomes of polygons that are not valid' }),
+    join: join.optional().meta({ description: "a table whose fields are put beside the layer's own" }),
     from: recipeSchema.optional().meta({ description: 'plots made from zoning, instead of a file' }),
     assemble: assemblySchema.optional().meta({ description: 'adjoining small plots to suggest together' }),
   })
@@ -91,6 +102,7 @@ function studyLayer(name: string, given: z.output<typeof layer>): StudyLayer {
     fields: new Map(given.fields),
     mapped: mapped === undefined ? null : mapped === 'everywhere' ? mapped : asId<'layer'>(mapped),
     geometry: given.geometry,
+    join: given.join ?? null,
     from: given.from ?? null,
     assemble: given.assemble ?? null,
   };
@@ -124,9 +136,10 @@ function layerIssues(layers: readonly StudyLayer[]) {
 /** A layer has a file or, for plots alone, a recipe; a recipe names layers of the study that are not the plots. */
 function madeIssues(layers: readonly StudyLayer[]) {
   const known = layers.filter(({ role }) => role !== 'plots').map(({ id }) => id);
-  return layers.flatMap(({ id, role, file, from, assemble }) => {
+  return layers.flatMap(({ id, role, file, from, assemble, join: joined }) => {
     const at = (found: ReturnType<typeof problem>, ...path: readonly (string | number)[]) =>
       ownIssue(found, ['layers', id, ...path]);
+    if (file === '' && joined !== null) return [at(problem('study-join-without-file'), 'join')];
     if (from === null && file === '') return [at(problem('schema-missing', { expected: 'string' }), 'file')];
     if (from !== null && file !== '') return [at(problem('study-layer-file-and-from'), 'from')];
     if (role !== 'plots' && from !== null) return [at(problem('study-only-plots-made', { role }), 'from')];

@@ -10,6 +10,19 @@ import type { Profile } from '../scoring/types.ts';
 export const geometryModes = ['keep', 'repair', 'drop'] as const;
 export type GeometryMode = (typeof geometryModes)[number];
 
+/** A table and the fields that say which of its rows belongs to which feature. */
+export interface LayerJoin {
+  /** Relative to the study file. */
+  readonly file: string;
+  /** Name inside a container; null: the only one. */
+  readonly layer: string | null;
+  readonly encoding: string | null;
+  /** Field of the table. */
+  readonly key: string;
+  /** Field of the layer. */
+  readonly to: string;
+}
+
 /** One layer of a study: where its file lies and what it means. Optional things are null, so that nothing is half-said. */
 export interface StudyLayer {
   readonly id: LayerId;
@@ -29,6 +42,8 @@ export interface StudyLayer {
   /** The boundary layer inside which the theme was mapped. */
   readonly mapped: LayerId | 'everywhere' | null;
   readonly geometry: GeometryMode;
+  /** A table whose fields are put beside the layer's own; null: none. */
+  readonly join: LayerJoin | null;
   /** How the plots are made where no parcels exist; null: they are read. */
   readonly from: CandidateRecipe | null;
   /** Which adjoining plots are suggested together; null: none. */

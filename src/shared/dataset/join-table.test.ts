@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { datasetOf, somePoints } from '../../../test/builders/layers-built.ts';
+import { textColumn, valueAt } from './columns.ts';
+import { joinTable } from './join-table.ts';
+import type { Column, Dataset } from './types.ts';
+
+const numbers = (name: string, ...values: number[]): Column => ({
+  type: 'number',
+  name,
+  values: Float64Array.from(values),
+});
+const table = (...columns: Column[]): Dataset => {
+  const [first] = columns;
+  const count = first.type === 'text' ? first.start.length - 1 : first.values.length;
+  return datasetOf({ kind: 'none', count }, columns);
+};
+const layer = (...columns: Column[]): Dataset => datasetOf(somePoints, columns);
+const fieldsOf = ({ columns }: Dataset) =>
+  columns.map((column) => [column.name, [0, 1, 2].map((row) => valueAt(column, row))]);
+
+describe('joinTable', () => {
+  it('puts fields of every type beside the own ones, and tells what did not go together', () => {
+    const { dataset, issues, missing } = joinTable({
+      layer: layer(textColumn('kode', ['b', null, ' a ']), numbers('n', 1, 2, 3)),
+      table: table(
+        textColumn('region', ['a', 'b', 'c', 'a', null]),
+        numbers('n', 10, 20, 30, 40, 50),
+        textColumn('navn', ['Rana', null, 'x', 'y', 'z']),
+        { type: 'boolean', name: 'by', values: Uint8Array.of(1, 0, 1, 1, 1) },
+        { type: 'date', name: 'dag', values: Float64Array.of(0, 1, 2, 3, 4) },
+      ),
+      key: 'region',
+      to: 'Kode',
+      file: 'tall.csv',
+    });
+    expect(missing).toBe(null);
+    expect(fieldsOf(dataset)).toEqual([
+      ['kode', ['b', null, ' a ']],
+      ['n', [1, 2, 3]],
+      ['n_2', [20, null, 10]],
+      ['navn', [null, null, 'Rana']],
+      ['by', [false, null, true]],
+      ['dag', ['1970-01-02', null, '1970-01-01']],
+    ]);
+    expect(dataset.geometry).toBe(somePoints);
+    expect(issues.map(({ code, details }) => [code, details])).toEqual([
+      ['join-made', { file: 'tall.csv', key: 'region', to: 'Kode', matched: 2, rows: 3 }],
+      ['join-unmatched', { file: 'tall.csv', count: 1, rows: 3, some: '–' }],
+      ['join-unused', { file: 'tall.csv', count: 1, some: 'c' }],
+      ['join-repeated', { file: 'tall.csv', key: 'region', count: 1 }],
+    ]);
+  });
+
+  it('lets numbers meet codes with leading zeros, but not texts that differ in them', () => {
+    const joined = (own: Column, other: Column) =>
+      fieldsOf(
+        joinTable({ layer: layer(own), table: table(other, numbers('v', 1, 2, 3)), key: 'k', to: 'k', file: 'f' })
+          .dataset,
+      )[1][1];
+    expect(joined(textColumn('k', ['0301', '1804', '18']), numbers('k', 1804, 301, 5))).toEqual([2, 1, null]);
+    expect(joined(numbers('k', 301, 1804, 0), textColumn('k', ['0301', '0', '1804']))).toEqual([1, 3, 2]);
+    expect(joined(textColumn('k', ['0301', '301', 'x']), textColumn('k', ['301', '1', '2']))).toEqual([null, 1, null]);
+  });
+
+  it('names the key that is not there', () => {
+    const input = { layer: layer(numbers('a', 1, 2, 3)), table: table(numbers('b', 1)), file: 'f' };
+    expect(joinTable({ ...input, key: 'b', to: 'x' }).missing).toEqual({ field: 'x', known: 'a' });
+    expect(joinTable({ ...input, key: '__proto__', to: 'a' }).missing).toEqual({ field: '__proto__', known: 'b' });
+  });
+});
