@@ -16,5 +16,10 @@ test('wrongly drawn plots are told at import and repaired when asked', async ({ 
   await sheet.getByRole('button', { name: 'Open' }).click();
   await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
   await layerRows(page).filter({ hasText: 'teig' }).locator('[aria-expanded]').click();
-  await expect(page.getByText(/^Feature 4175 crosses itself .* Repaired; area changed by .* %\.$/)).toBeVisible();
+  await expect(page.getByText(/^Feature 4175 crosses itself .* Repaired; area changed by .* %\./)).toBeVisible();
+  await page.getByRole('button', { name: 'show on map' }).first().click();
+  await expect(page.getByRole('button', { name: 'take the mark away' })).toBeVisible();
+  await expect(page.locator('.map-mark')).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.map-mark')).toHaveCount(0);
 });
