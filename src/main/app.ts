@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { app, type BrowserWindow, Menu, session } from 'electron';
+import { app, type BrowserWindow, dialog, Menu, session } from 'electron';
 import { channels } from '../shared/ipc/channels.ts';
 import type { MenuCommand } from '../shared/ipc/desktop-api.ts';
 import type { Language } from '../shared/lib/language.ts';
@@ -9,6 +9,7 @@ import { TextWriter } from './files/text-writer.ts';
 import { desktopCalls } from './ipc/calls.ts';
 import { serveCalls } from './ipc/serve.ts';
 import { buildMenu, type EditNames } from './menu/menu.ts';
+import { dialogWords } from './menu/words.ts';
 import { ProjectDesk } from './project/project-desk.ts';
 import { Uploads } from './project/uploads.ts';
 import { declareSchemes, serveSchemes } from './protocol/schemes.ts';
@@ -17,6 +18,7 @@ import { type StoreClient, startStore } from './store/service/client.ts';
 import { applySwitches, opensSample } from './switches.ts';
 import { denyEverythingElse, keepEveryPageInPlace } from './windows/denials.ts';
 import { createMainWindow } from './windows/main-window.ts';
+import { createPageEndings } from './windows/page-endings.ts';
 
 let window: BrowserWindow | null = null;
 let language: Language = 'en';
@@ -25,6 +27,7 @@ const handles = new FileHandles();
 const uploads = new Uploads();
 let store: StoreClient | null = null;
 const writer = new TextWriter();
+const endings = createPageEndings(Date.now);
 
 /** The bundled sample: beside the application when packaged, in the repository otherwise. */
 const samplePath = (): string =>
@@ -51,12 +54,33 @@ function sendCommand(command: MenuCommand): void {
 }
 
 function openWindow(): void {
-  window = createMainWindow(app.isPackaged);
+  window = createMainWindow(app.isPackaged, { endings, onGone: endUnfinished, ask: askToTryAgain });
   if (opensSample) window.webContents.once('did-finish-load', () => sendCommand('open-sample'));
   window.on('closed', () => {
     window = null;
-    void writer.abandonAll();
+    endUnfinished();
   });
+}
+
+/** Nobody will finish the files that a page was writing when it ended. */
+function endUnfinished(): void {
+  void writer.abandonAll();
+  void uploads.abandonAll();
+}
+
+/** Says that the window stops again and again; true when it is to be tried once more, else the program ends. */
+async function askToTryAgain(stopped: BrowserWindow): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(stopped, {
+    type: 'error',
+    message: dialogWords.stops[language],
+    detail: dialogWords.stopsDetail[language],
+    buttons: [dialogWords.tryAgain[language], dialogWords.quit[language]],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  if (response === 0) return true;
+  app.quit();
+  return false;
 }
 
 function currentWindow(): BrowserWindow {
@@ -82,6 +106,7 @@ function start(): void {
     desk,
     samplePath: samplePath(),
     window: currentWindow,
+    pageStart: () => endings.take(),
     language: () => language,
     setLanguage,
     setEditNames,

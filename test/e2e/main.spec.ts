@@ -6,7 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import { expect, type RunningDesktop, test } from './harness/desktop.ts';
 import { repository, resultsFolder } from './harness/runtime.ts';
-import { firstPlots, layerRows, openSample, rowAt, rows } from './harness/window.ts';
+import { firstPlots, layerRows, openSample, outlinedPixels, rowAt, rows } from './harness/window.ts';
 
 const sampleFolder = join(repository, 'resources/sample');
 async function resize({ app }: RunningDesktop, width: number, height: number): Promise<void> {
@@ -26,26 +26,6 @@ async function dragTo(page: Page, slider: Locator, share: number): Promise<void>
   await page.mouse.down();
   await page.mouse.move(track.x + track.width * share, thumb.y + thumb.height / 2, { steps: 12 });
   await page.mouse.up();
-}
-
-/** How many pixels of the map have the colour of the outline around the chosen plot. */
-async function outlinedPixels(page: Page): Promise<number> {
-  const picture = await page.getByRole('region', { name: 'Map', exact: true }).screenshot();
-  return page.evaluate(async (base64) => {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-    if (!pen) throw new Error('no canvas');
-    pen.drawImage(bitmap, 0, 0);
-    const { data } = pen.getImageData(0, 0, bitmap.width, bitmap.height);
-    const [red, green, blue] = [232, 69, 10];
-    let count = 0;
-    for (let at = 0; at < data.length; at += 4) {
-      const away = Math.abs(data[at] - red) + Math.abs(data[at + 1] - green) + Math.abs(data[at + 2] - blue);
-      if (away < 24) count++;
-    }
-    return count;
-  }, picture.toString('base64'));
 }
 
 /** Presses Cancel as soon as the status bar names this stage; ms from the click until it says that all has stopped. */

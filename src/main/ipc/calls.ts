@@ -1,8 +1,10 @@
 import { extname } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
-import type { SaveKind } from '../../shared/ipc/desktop-api.ts';
+import type { Resumed, SaveKind } from '../../shared/ipc/desktop-api.ts';
+import { asId } from '../../shared/lib/id.ts';
+import { problem } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
-import { success } from '../../shared/lib/outcome.ts';
+import { failure, success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from '../files/file-handles.ts';
 import { openFiles } from '../files/open-files.ts';
 import { openStudyFile } from '../files/open-study.ts';
@@ -12,7 +14,9 @@ import type { TextWriter } from '../files/text-writer.ts';
 import type { EditNames } from '../menu/menu.ts';
 import { dialogWords, kindWords } from '../menu/words.ts';
 import type { ProjectDesk } from '../project/project-desk.ts';
+import { type Asking, openAsking, type Question, saveAsking } from '../project/project-questions.ts';
 import { runtimeInfo } from '../runtime-info.ts';
+import type { SaveOptions } from '../store/open-project.ts';
 import { softwareDrawingArgument } from '../switches.ts';
 import type { Calls } from './serve.ts';
 
@@ -24,6 +28,8 @@ export interface Desktop {
   readonly samplePath: string;
   window(): BrowserWindow;
   language(): Language;
+  /** How the page that asks came to be. */
+  pageStart(): Pick<Resumed, 'after' | 'careful'>;
   setLanguage(language: Language): void;
   setEditNames(names: EditNames): void;
 }
@@ -43,6 +49,8 @@ export function desktopCalls(desktop: Desktop): Calls {
     });
     return chosen.canceled ? [] : chosen.filePaths;
   };
+  const asking = (): Asking => ({ language: desktop.language(), ask: (question) => askPerson(desktop, question) });
+  const open = (path: string) => openAsking(asking(), (takeOver) => desk.open(path, takeOver));
   return {
     runtimeInfo: async () => ({ ...runtimeInfo(), language: desktop.language() }),
     openSample: () => openStudyFile(handles, desktop.samplePath),
@@ -65,32 +73,60 @@ export function desktopCalls(desktop: Desktop): Calls {
     abandonText: (id) => writer.abandon(id),
     openProject: async () => {
       const [path] = await choose(words('openProject'), words('projects'), ['gpkg'], false);
-      return path === undefined ? success(null) : desk.open(path);
+      return path === undefined ? success(null) : open(path);
     },
     recentProjects: async () => desk.recent(),
-    openRecentProject: (key) => desk.openRecent(key),
+    openRecentProject: async (key) => {
+      const path = desk.recentPath(key);
+      return path === undefined ? failure(problem('project-not-found', { file: '' })) : open(path);
+    },
     unsavedProjects: () => desk.unsaved(),
     restoreProject: (session) => desk.restore(session),
     discardProject: (session) => desk.discard(session),
+    resume: async () => {
+      const current = await desk.current();
+      return current.ok ? success({ ...desktop.pageStart(), opened: current.value }) : current;
+    },
     newProject: (name) => desk.create(name),
     storedDatasets: () => desk.datasets(),
     beginLayer: () => desk.beginLayer(),
     finishLayer: (address, name) => desk.finishLayer(address, name),
     attachFile: (address) => desk.attach(address),
     keepDocument: (name, json, label) => desk.keep(name, json, label),
-    saveProject: async (elsewhere) => {
+    saveProject: async (elsewhere, datasets) => {
       const state = await desk.state();
-      if (!elsewhere && state !== null && state.file !== null && state.readOnly === null) return desk.save(null);
-      const path = await chooseProjectTarget(desktop, state?.name ?? '');
-      return path === null ? success(null) : desk.save(path);
+      const options = { datasets: new Set(datasets.map((id) => asId<'dataset'>(id))) };
+      const saving = {
+        save: (path: string | null, how: SaveOptions) => desk.save(path, how),
+        choosePlace: () => chooseProjectTarget(desktop, state?.name ?? ''),
+      };
+      if (!elsewhere && state !== null && state.file !== null && state.readOnly === null)
+        return saveAsking(asking(), saving, null, options);
+      const path = await saving.choosePlace();
+      return path === null ? success(null) : saveAsking(asking(), saving, path, options);
     },
     revertProject: () => desk.revert(),
+    keptBytes: () => desk.keptBytes(),
+    clearKept: () => desk.clearKept(),
     closeProject: (discard) => desk.close(discard),
     setTitle: async (title) => desktop.window().setTitle(title === '' ? 'Tomtevalg' : `${title} – Tomtevalg`),
     setEditNames: async (undo, redo) => desktop.setEditNames({ undo, redo }),
     setLanguage: async (language) => desktop.setLanguage(language),
     restartWithSoftwareDrawing: async () => restartInSoftware(),
   };
+}
+
+async function askPerson(desktop: Desktop, { message, detail, buttons, preset, cancel }: Question): Promise<number> {
+  const { response } = await dialog.showMessageBox(desktop.window(), {
+    type: 'question',
+    message,
+    detail,
+    buttons: [...buttons],
+    defaultId: preset,
+    cancelId: cancel,
+    noLink: true,
+  });
+  return response;
 }
 
 async function chooseProjectTarget(desktop: Desktop, name: string): Promise<string | null> {

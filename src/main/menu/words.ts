@@ -59,6 +59,18 @@ export const dialogWords = {
   openProject: { en: 'Open project', nb: 'Åpne prosjekt', sv: 'Öppna projekt' },
   saveProject: { en: 'Save project', nb: 'Lagre prosjekt', sv: 'Spara projekt' },
   projects: { en: 'Tomtevalg projects', nb: 'Tomtevalg-prosjekter', sv: 'Tomtevalg-projekt' },
+  stops: {
+    en: 'The window stops again and again.',
+    nb: 'Vinduet stanser gang på gang.',
+    sv: 'Fönstret stannar gång på gång.',
+  },
+  stopsDetail: {
+    en: 'Your work is kept. Try again, or quit and start the program anew: a project that was not saved is then offered.',
+    nb: 'Arbeidet ditt er tatt vare på. Prøv igjen, eller avslutt og start programmet på nytt: da tilbys et prosjekt som ikke var lagret.',
+    sv: 'Ditt arbete är bevarat. Försök igen, eller avsluta och starta programmet på nytt: då erbjuds ett projekt som inte var sparat.',
+  },
+  tryAgain: { en: 'Try again', nb: 'Prøv igjen', sv: 'Försök igen' },
+  quit: { en: 'Quit', nb: 'Avslutt', sv: 'Avsluta' },
 } as const satisfies Record<string, Words>;
 
 /** What each kind of exported file is called in the save dialog. */

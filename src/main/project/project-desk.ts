@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type {
@@ -12,8 +11,8 @@ import { type Problem, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from '../files/file-handles.ts';
 import { nodeFiles } from '../store/files/node-files.ts';
-import type { ProjectState } from '../store/open-project.ts';
-import { readRecents, rememberRecent } from '../store/recents.ts';
+import type { ProjectState, SaveOptions } from '../store/open-project.ts';
+import { placeOf, readRecents, rememberRecent } from '../store/recents.ts';
 import type { OpenedData, StoreCalls } from '../store/service/messages.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -37,8 +36,9 @@ export class ProjectDesk {
     this.#parts = parts;
   }
 
-  async open(path: string): Answer<OpenedProject> {
-    const opened = await this.#parts.store.open(path, false);
+  /** Opens a project; `takeOver` says that a person decided that nobody works in it any more. */
+  async open(path: string, takeOver: boolean): Answer<OpenedProject> {
+    const opened = await this.#parts.store.open(path, takeOver);
     if (opened.ok) this.#remember(path, opened.value.state.name);
     return opened.ok ? this.#show(opened.value) : opened;
   }
@@ -47,16 +47,15 @@ export class ProjectDesk {
     return readRecents(nodeFiles, this.#parts.folder)
       .filter(({ path }) => nodeFiles.facts(path) !== null)
       .map(({ path, name, usedMs }) => {
-        const known = [...this.#recents].find(([, other]) => other === path)?.[0];
-        const key = known ?? `r${randomBytes(16).toString('hex')}`;
+        const key = placeOf(path);
         this.#recents.set(key, path);
         return { key, name, file: basename(path), usedMs };
       });
   }
 
-  async openRecent(key: string): Answer<OpenedProject> {
-    const path = this.#recents.get(key);
-    return path === undefined ? failure(problem('project-not-found', { file: '' })) : this.open(path);
+  /** The path that a key of `recent` names. */
+  recentPath(key: string): string | undefined {
+    return this.#recents.get(key);
   }
 
   async unsaved(): Promise<readonly UnsavedProject[]> {
@@ -79,6 +78,16 @@ export class ProjectDesk {
 
   datasets(): Answer<readonly string[]> {
     return this.#parts.store.datasets();
+  }
+
+  /** Bytes that are kept so that projects open more quickly. */
+  async keptBytes(): Promise<number> {
+    const kept = await this.#parts.store.keptLaidOut();
+    return kept.ok ? kept.value.bytes : 0;
+  }
+
+  async clearKept(): Promise<void> {
+    await this.#parts.store.clearLaidOut();
   }
 
   async close(discard: boolean): Promise<void> {
@@ -107,9 +116,9 @@ export class ProjectDesk {
   }
 
   /** Saves where the project lies, or at the path. */
-  async save(path: string | null): Answer<ProjectView> {
+  async save(path: string | null, options: SaveOptions): Answer<ProjectView> {
     const { store } = this.#parts;
-    const saved = path === null ? await store.save({}) : await store.saveAs(path, {});
+    const saved = path === null ? await store.save(options) : await store.saveAs(path, options);
     if (!saved.ok) return saved;
     if (saved.value.path !== null) this.#remember(saved.value.path, saved.value.state.name);
     return success(viewOf(saved.value.state));
@@ -118,6 +127,13 @@ export class ProjectDesk {
   async revert(): Answer<OpenedProject> {
     const reverted = await this.#parts.store.revert();
     return reverted.ok ? this.#show(reverted.value) : reverted;
+  }
+
+  /** The project that the store has open, for a window that begins anew; null when there is none. */
+  async current(): Answer<OpenedProject | null> {
+    const current = await this.#parts.store.current();
+    if (!current.ok) return current;
+    return current.value === null ? success(null) : this.#show(current.value);
   }
 
   async state(): Promise<ProjectView | null> {
@@ -138,8 +154,9 @@ export class ProjectDesk {
   }
 }
 
-const viewOf = ({ session, name, file, unsaved, readOnly }: ProjectState): ProjectView => ({
+const viewOf = ({ session, place, name, file, unsaved, readOnly }: ProjectState): ProjectView => ({
   session,
+  place,
   name,
   file,
   unsaved,

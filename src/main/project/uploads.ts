@@ -40,6 +40,11 @@ export class Uploads {
     }
   }
 
+  /** Ends every upload: the page that sent them is gone. What was sent goes with the working copy. */
+  async abandonAll(): Promise<void> {
+    await Promise.all([...this.#byAddress.keys()].map((address) => this.finish(address)));
+  }
+
   /** Ends an upload; the path of its file, undefined when there is no such upload. */
   async finish(address: string): Promise<string | undefined> {
     const upload = this.#byAddress.get(address);

@@ -3,6 +3,7 @@ import type { Dataset } from '../../shared/dataset/types.ts';
 import type { DatasetId } from '../../shared/lib/id.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
+import type { FileFacts } from './files/store-files.ts';
 import { type ReadDataset, readLayer, type StoredDataset, storedDatasets } from './geopackage/read-layer.ts';
 import { dropLayer } from './geopackage/write-layer.ts';
 import type { StoreHost } from './host.ts';
@@ -10,6 +11,7 @@ import { acquireLock, type HeldLock } from './lock/lock.ts';
 import { isRefusal, keeping, lockProblem, openProblem, reading, saveProblem } from './problems.ts';
 import type { WatchedFile } from './publish/copy.ts';
 import { publish, unfinishedPaths } from './publish/publish.ts';
+import { placeOf } from './recents.ts';
 import type { Connection } from './sqlite/connection.ts';
 import {
   type DocumentChange,
@@ -34,6 +36,8 @@ export type ReadOnlyReason = Problem;
 export interface ProjectState {
   /** Names the working copy; safe to show to the window. */
   readonly session: string;
+  /** Names the person's file, or the working copy before the first save: the same at every start, and no path. */
+  readonly place: string;
   readonly name: string;
   /** File name of the person's file without folder; null before the first save. */
   readonly file: string | null;
@@ -47,7 +51,12 @@ export interface SaveOptions {
   readonly overwriteChanged?: boolean;
   /** Take the target although somebody may hold it. */
   readonly takeOver?: boolean;
+  /** Datasets that are still wanted: the others are let go of, and their room given back, before saving. */
+  readonly datasets?: ReadonlySet<DatasetId>;
 }
+
+/** Free room in a working copy from which on it is worth writing it anew: so many bytes, and so great a share. */
+const worthwhile = { bytes: 16 * 1024 * 1024, share: 0.25 };
 
 /**
  * A project that is open: its working copy, which every call changes at once and durably, and the person's file, which
@@ -87,6 +96,7 @@ export class OpenProject {
     const { target, savedChange } = this.#facts;
     return {
       session: this.#copy.session,
+      place: target === null ? this.#copy.session : placeOf(target),
       name: this.#name,
       file: target === null ? null : basename(target),
       change: this.#change,
@@ -98,6 +108,12 @@ export class OpenProject {
   /** Where the person's file lies; for main only, the window never learns a path. */
   target(): string | null {
     return this.#facts.target;
+  }
+
+  /** The person's file as it was when it was opened or saved last; null before the first save. */
+  base(): { readonly target: string; readonly facts: FileFacts } | null {
+    const { target, base } = this.#facts;
+    return target === null || base === null ? null : { target, facts: base };
   }
 
   /** Folder of the working copy; what lies in it goes with the copy. */
@@ -187,6 +203,19 @@ export class OpenProject {
     });
   }
 
+  /** Lets go of what is not wanted any more. A disk that refuses this costs room in the file and nothing else. */
+  #letGo({ datasets }: SaveOptions): void {
+    if (datasets === undefined || this.#readOnly !== null) return;
+    const gone = this.keepDatasets(datasets);
+    if (!gone.ok || gone.value === 0) return;
+    keeping(() => {
+      const [free, all, size] = ['freelist_count', 'page_count', 'page_size'].map((name) =>
+        Number(this.#connection.value(`PRAGMA ${name}`)),
+      );
+      if (free * size > worthwhile.bytes && free > worthwhile.share * all) this.#connection.run('VACUUM');
+    });
+  }
+
   /** Publishes the working copy under the name it was opened or saved by. */
   save(options: SaveOptions = {}): Promise<Outcome<ProjectState, Problem>> {
     return this.#queued(async () => {
@@ -199,6 +228,7 @@ export class OpenProject {
       if (!changed.ok) return changed;
       if (changed.value && !options.overwriteChanged)
         return failure(problem('project-changed-on-disk', { file: basename(target) }));
+      this.#letGo(options);
       return this.#publish(target);
     });
   }
@@ -212,6 +242,7 @@ export class OpenProject {
       if (!lock.ok) return failure(lockProblem(basename(target), lock.reason));
       const before = this.#targetLock;
       this.#targetLock = lock.value;
+      this.#letGo(options);
       const published = await this.#publish(target);
       (published.ok ? before : lock.value)?.release();
       if (!published.ok) this.#targetLock = before;

@@ -74,6 +74,27 @@ describe('a project', () => {
     expect(readFileSync(target()).equals(before)).toBe(false);
   });
 
+  it('lets go of datasets that nothing names any more, and gives their room back', async () => {
+    const project = must(newProject(host, 'Rana', '{}'));
+    const [large, small] = [samplePlots(30_000, 1, 40), samplePlots(50, 2)];
+    must(await project.putDataset(large, 'Tomter'));
+    must(await project.putDataset(small, 'Nye tomter'));
+    must(edit(project, 1));
+    must(await project.saveAs(target(), { datasets: new Set([large.id, small.id]) }));
+    expect(statSync(target()).size).toBeGreaterThan(19e6);
+    must(await project.save({ datasets: new Set([small.id]) }));
+    expect(statSync(target()).size).toBeLessThan(1e6);
+    expect(must(project.datasets()).map(({ id }) => id)).toEqual([small.id]);
+    expect(must(project.readDataset(small.id))?.dataset).toEqual(small);
+    must(edit(project, 2));
+    must(await project.save());
+    await project.close();
+    const again = must(await openProject(host, target()));
+    expect(lastEdit(again)).toBe(2);
+    expect(must(again.readDataset(small.id))?.dataset).toEqual(small);
+    await again.close();
+  });
+
   it('reverts to the last save', async () => {
     await savedProject();
     const project = must(await openProject(host, target()));

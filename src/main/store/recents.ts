@@ -1,4 +1,5 @@
-import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, join, resolve } from 'node:path';
 import { readText, type StoreFiles } from './files/store-files.ts';
 import { writeWholeText } from './files/write-whole.ts';
 
@@ -8,6 +9,11 @@ export interface RecentFile {
   readonly name: string;
   /** When it was last opened or saved, milliseconds since 1970. */
   readonly usedMs: number;
+}
+
+/** Names a file to the window, which never learns paths: the same file has the same name at every start. */
+export function placeOf(path: string): string {
+  return `r${createHash('sha256').update(resolve(path)).digest('hex').slice(0, 32)}`;
 }
 
 const most = 12;

@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { BrowserWindow } from 'electron';
 import { appPage } from '../protocol/policy.ts';
-
-/** A renderer that died more often than this within five minutes is not loaded again. */
-const maxReloads = 3;
-const reloadPeriod = 5 * 60_000;
+import { bringBack, type PageCare } from './bring-back.ts';
 
 /** The application's window: sandboxed, isolated, without Node. */
-export function createMainWindow(packaged: boolean): BrowserWindow {
+export function createMainWindow(packaged: boolean, care: PageCare): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
     height: 900,
@@ -39,18 +36,7 @@ export function createMainWindow(packaged: boolean): BrowserWindow {
   window.webContents.on('did-navigate', (_event, url) => {
     if (url !== appPage) void window.loadURL(appPage);
   });
-  reloadWhenGone(window);
+  bringBack(window, care);
   void window.loadURL(appPage);
   return window;
-}
-
-/** Brings the page back after its process died, unless it keeps dying. */
-function reloadWhenGone(window: BrowserWindow): void {
-  let deaths: number[] = [];
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit') return;
-    const now = Date.now();
-    deaths = [...deaths.filter((time) => now - time < reloadPeriod), now];
-    if (deaths.length <= maxReloads) window.webContents.reload();
-  });
 }

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
-import { Group, Panel, Separator } from 'react-resizable-panels';
+import { useEffect } from 'react';
+import { Group, type LayoutChangedMeta, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { CriteriaPanel } from '../features/criteria/CriteriaPanel.tsx';
 import { LayersPanel } from '../features/layers/LayersPanel.tsx';
 import { MapPanel } from '../features/map/MapPanel.tsx';
@@ -11,8 +12,10 @@ import classes from './Window.module.css';
 /** Layers, map over ranking, criteria and plot card; every border can be moved. */
 export function Workspace() {
   const { t } = useWords();
+  const columns = usePanelSizes('workspace');
+  const rows = usePanelSizes('centre');
   return (
-    <Group className={classes.groups} orientation="horizontal" id="workspace">
+    <Group className={classes.groups} orientation="horizontal" id="workspace" {...columns}>
       <Panel
         id="layers"
         defaultSize={252}
@@ -25,7 +28,7 @@ export function Workspace() {
       </Panel>
       <Separator className={classes.separator} data-kind="column" aria-label={t.panels.resizeLeft} />
       <Panel id="centre" minSize={420}>
-        <Group orientation="vertical" id="centre-rows">
+        <Group orientation="vertical" id="centre-rows" {...rows}>
           <Panel id="map" minSize={160} defaultSize="66%">
             <MapPanel />
           </Panel>
@@ -48,6 +51,20 @@ export function Workspace() {
       </Panel>
     </Group>
   );
+}
+
+/** Moves the borders of a group to where the project has them, and notes where a person moves them. */
+function usePanelSizes(group: 'workspace' | 'centre') {
+  const { setPanels } = useCommands();
+  const groupRef = useGroupRef();
+  const sizes = useAppState((state) => state.panels[group]);
+  useEffect(() => {
+    if (sizes) groupRef.current?.setLayout(sizes);
+  }, [groupRef, sizes]);
+  const onLayoutChanged = (layout: Readonly<Record<string, number>>, { isUserInteraction }: LayoutChangedMeta) => {
+    if (isUserInteraction) setPanels({ [group]: layout });
+  };
+  return { groupRef, onLayoutChanged };
 }
 
 function SidePanel() {

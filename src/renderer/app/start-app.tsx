@@ -41,7 +41,7 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
   const commands = createCommands(context);
   tellEditNames(store, desktop);
   void desktop.setLanguage(preferences.language);
-  void commands.refreshEarlier();
+  void commands.resume().finally(() => commands.refreshEarlier());
   desktop.onMenuCommand((command) => {
     if (command === 'new-project') void commands.newProject();
     if (command === 'open-project') void commands.openProject();

@@ -9,11 +9,13 @@ import { openCommands } from './open-study.ts';
 import { projectCommands } from './project.ts';
 import { weightCommands } from './set-weight.ts';
 import { viewCommands } from './view.ts';
+import { watchLook } from './window-look.ts';
 
 /** Every action of the window by name; buttons, keys and the menu all call these. */
 export function createCommands(context: CommandContext) {
   const weights = weightCommands(context);
   const history = historyCommands(context);
+  watchLook(context);
   return {
     ...openCommands(context),
     ...importCommands(context),

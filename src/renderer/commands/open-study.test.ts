@@ -1,46 +1,13 @@
 import { describe, expect, it, vi } from 'vitest';
-import { memoryCache } from '../../../test/builders/memory-cache.ts';
-import { benchLayers } from '../../../test/builders/memory-study.ts';
-import { writeShapefile } from '../../shared/formats/shapefile/write.ts';
-import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
-import type { FileLocator } from '../../shared/jobs/compute.ts';
-import { inlineCompute } from '../../shared/jobs/inline.ts';
-import { memorySource } from '../../shared/lib/byte-source.ts';
+import { windowOnBench as bench } from '../../../test/builders/window-study.ts';
 import { asId, type LayerId } from '../../shared/lib/id.ts';
-import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
-import { samplePrj } from '../../shared/sample/table.ts';
-import { activeEvaluation, createAppStore, type FileBook } from '../state/app-state.ts';
+import { activeEvaluation, createAppStore } from '../state/app-state.ts';
 import { isUnsaved, undoable } from '../state/document.ts';
 import type { CommandContext } from './context.ts';
 import { createCommands } from './index.ts';
 import { showStudy } from './open-study.ts';
 import { weightCommands } from './set-weight.ts';
-
-/** 2,000 plots with everything around them, in memory, and a window without a screen. */
-function bench() {
-  const { layers, study } = benchLayers('S', 3);
-  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
-  const files = new Map<string, FileLocator[]>();
-  for (const [name, dataset] of layers) {
-    const written = writeShapefile(name, dataset, { encoding: 'UTF-8', cpg: true, prj: samplePrj });
-    for (const file of written) bytes.set(file.name, file.bytes);
-    files.set(
-      `${name}.shp`,
-      written.map((file) => ({ name: file.name, size: file.bytes.length, address: file.name })),
-    );
-  }
-  const parsed = parseStudy(study);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
-  const context: CommandContext = {
-    store: createAppStore({ language: 'en', colorScheme: 'light' }),
-    desktop: { setTitle: async () => {} } as unknown as DesktopApi,
-    compute: inlineCompute(({ name, address }) => memorySource(name, bytes.get(address) as Uint8Array<ArrayBuffer>)),
-    cache: memoryCache(),
-    nextFrame: (callback) => callback(),
-  };
-  return { context, study: parsed.value, files: files as FileBook };
-}
 
 const cacheSize = async ({ cache }: CommandContext) => (await cache.status()).entries;
 

@@ -4,7 +4,7 @@ import type { ReadingKey } from '../../shared/analysis/reading-key.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import type { EditName } from '../../shared/explain/edit-name.ts';
 import { measureAreas } from '../../shared/geometry/area.ts';
-import type { OpenedStudy } from '../../shared/ipc/desktop-api.ts';
+import type { OpenedStudy, ProjectView } from '../../shared/ipc/desktop-api.ts';
 import type { Problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
 import { studyOfDocument } from '../../shared/project/document-study.ts';
@@ -24,15 +24,18 @@ import {
   viewsOfDocument,
   withViews,
 } from '../state/document.ts';
-import { carrySelection, nothingSelected } from '../state/selection.ts';
+import { carrySelection } from '../state/selection.ts';
 import { keepResults, recallResults } from '../storage/results-cache.ts';
+import type { WindowLook } from '../storage/window-look.ts';
 import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
 import { countedRows } from './counted-rows.ts';
 import { evaluate } from './evaluate.ts';
+import { keeperOf } from './keeper.ts';
 import { viewsOf } from './layer-views.ts';
 import { resolveProfiles } from './resolve-profiles.ts';
 import { storedGrids, storedLayers } from './stored-layers.ts';
 import { showTitle } from './title.ts';
+import { selectionOfLook } from './window-look.ts';
 
 /** Measured values that are remembered for steps to be undone, of all results together: 256 MB. */
 const mostRemembered = 32e6;
@@ -45,6 +48,13 @@ export function openCommands(context: CommandContext) {
     else if (answer.value !== null) await showOpened(context, answer.value);
   }
   return {
+    /** Draws what was left undrawn after the window had ended again and again. */
+    async drawLayers(): Promise<void> {
+      update(context, () => ({ drawsLayers: true }));
+      const { open: shown } = context.store.getState();
+      if (shown !== null && shown.picture === null)
+        await runTask(context, 'drawing', (task) => draw(context, shown.loaded, task));
+    },
     openSample: () => open(() => context.desktop.openSample()),
     openStudy: () => open(() => context.desktop.openStudy()),
   };
@@ -52,11 +62,11 @@ export function openCommands(context: CommandContext) {
 
 /** Reads, measures, ranks and draws a study that the desktop opened, in no project. The answer is whether it worked. */
 export async function showOpened(context: CommandContext, opened: OpenedStudy): Promise<boolean> {
+  await keeperOf(context).now();
   const former = context.store.getState().project;
   const worked = await showText(context, opened);
   if (!worked || former === null) return worked;
   // The study is no longer that project's; what was unsaved there is offered at the next start.
-  update(context, () => ({ project: null }));
   await context.desktop.closeProject(false);
   return true;
 }
@@ -68,15 +78,20 @@ async function showText(context: CommandContext, opened: OpenedStudy): Promise<b
   return false;
 }
 
-/** Shows the document of a project that was opened, from the files of the project. The answer is whether it worked. */
+/**
+ * Shows the document of a project that was opened, from the files of the project, as it looked before where that is known.
+ * The answer is whether it worked.
+ */
 export function showHistory(
   context: CommandContext,
   history: History<ProjectDocument>,
   files: FileBook,
+  project: ProjectView,
+  look: WindowLook | null,
 ): Promise<boolean> {
   const document = history.present.root;
   const book = new Map([...files, ...storedGrids(document, files)]);
-  return showStudy(context, studyOfDocument(document), book, null, { history });
+  return showStudy(context, studyOfDocument(document), book, null, { history, project, look });
 }
 
 /** How a study comes to the screen: as a state of a document that is known, or by an edit. */
@@ -87,6 +102,10 @@ interface Coming {
   readonly edit?: EditName;
   /** What to say where it does not come; that the study could not be opened where left out. */
   readonly failed?: NoticeTitle;
+  /** The project whose study it is; without one, and with no study before, it is in none. */
+  readonly project?: ProjectView;
+  /** How the project looked when it was last on screen. */
+  readonly look?: WindowLook | null;
 }
 
 /**
@@ -141,8 +160,8 @@ export async function showStudy(
 }
 
 /** What a study that comes to the screen changes besides itself. */
-function onScreen({ open, history, saved, profile, selection, side }: AppState) {
-  return { open, history, saved, profile, selection, side };
+function onScreen({ open, history, saved, project, profile, selection, side, mapPlace }: AppState) {
+  return { open, history, saved, project, profile, selection, side, mapPlace };
 }
 
 /** A study that was not brought to its end leaves the screen as it was found. */
@@ -180,8 +199,13 @@ function samePlots({ plots, layers }: LoadedStudy, before: OpenStudy | null): bo
   return before?.loaded.plots.layer === plots.layer && readOf(before.loaded.layers) === readOf(layers);
 }
 
-function carried(selection: Selection, loaded: LoadedStudy, before: OpenStudy | null): Selection {
-  if (!before) return nothingSelected;
+function carried(
+  selection: Selection,
+  loaded: LoadedStudy,
+  before: OpenStudy | null,
+  look: WindowLook | null,
+): Selection {
+  if (!before) return selectionOfLook(look, loaded);
   if (samePlots(loaded, before)) return selection;
   return carrySelection(selection, before.loaded.plots, loaded.plots);
 }
@@ -203,20 +227,25 @@ function show(
   texts: ReadonlyMap<string, string>,
 ): void {
   update(context, (state) => {
-    const { selection, side, saved } = state;
+    const { saved } = state;
+    const look = coming.look ?? null;
     const wanted = coming.history?.present.root.use ?? state.profile;
     const profile = open.profiles.some(({ id }) => id === wanted) ? wanted : (open.profiles[0]?.id ?? null);
     const history = historyAt(state, open, before, coming, newDocument(open, profile, texts));
     return {
       open: { ...open, shelf: shelved(before, open.loaded, history) },
       history,
-      saved: before ? saved : history.present.root,
+      saved: before ? saved : coming.project?.unsaved ? null : history.present.root,
       profile,
-      selection: carried(selection, open.loaded, before),
+      // At once with the study: what is kept from now on is kept in its own project, and in no other.
+      project: before ? state.project : (coming.project ?? null),
+      selection: carried(state.selection, open.loaded, before, look),
       hover: null,
       remark: null,
       review: null,
-      side: before ? side : 'criteria',
+      side: before ? state.side : (look?.side ?? 'criteria'),
+      panels: look ? { ...state.panels, ...look.panels } : state.panels,
+      mapPlace: samePlots(open.loaded, before) ? state.mapPlace : (look?.map ?? null),
     };
   });
   showTitle(context);
@@ -262,7 +291,12 @@ async function textOf(files: FileBook, name: string): Promise<string | null> {
   return answer.ok ? answer.text() : null;
 }
 
-async function draw(context: CommandContext, loaded: LoadedStudy, { signal }: TaskHandle): Promise<void> {
+async function draw(
+  context: CommandContext,
+  loaded: LoadedStudy,
+  { signal }: Pick<TaskHandle, 'signal'>,
+): Promise<void> {
+  if (!context.store.getState().drawsLayers) return;
   const picture = await buildPicture(context.compute, loaded, signal);
   update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, picture } } : {}));
 }

@@ -1,22 +1,22 @@
 import type { OpenedProject } from '../../shared/ipc/desktop-api.ts';
-import type { Problem } from '../../shared/lib/issue.ts';
+import { issue, type Problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
 import { parseDocument } from '../../shared/project/document-text.ts';
-import type { AppState } from '../state/app-state.ts';
 import { nothingSelected } from '../state/selection.ts';
+import { keepThumbnail, recallThumbnails } from '../storage/thumbnails.ts';
+import { recallLook } from '../storage/window-look.ts';
 import { type CommandContext, notify, runTask, update } from './context.ts';
-import { type KeptProject, keepProject } from './keep-project.ts';
+import { keeperOf } from './keeper.ts';
 import { showHistory } from './open-study.ts';
 import { showTitle } from './title.ts';
-
-/** Milliseconds of quiet after which a change is kept: well under the two seconds that a crash may cost. */
-const quiet = 600;
 
 /** Commands for projects: begin, open, save, restore. */
 export function projectCommands(context: CommandContext) {
   const { desktop, store } = context;
+  const keeper = keeperOf(context);
 
   async function open(ask: () => Promise<Outcome<OpenedProject | null, Problem>>): Promise<void> {
+    await keeper.now();
     const answer = await ask();
     if (!answer.ok) notify(context, 'error', 'could-not-open', [answer.reason]);
     else if (answer.value !== null) await show(answer.value);
@@ -26,21 +26,44 @@ export function projectCommands(context: CommandContext) {
   async function show(opened: OpenedProject): Promise<void> {
     const read = parseDocument(opened.document);
     if (!read.ok) notify(context, 'error', 'could-not-open', read.reason);
-    const worked = read.ok && (await showHistory(context, read.value.history, new Map(opened.files)));
     const readOnly = opened.project.readOnly ?? (read.ok ? read.value.readOnly : null);
     const project = { ...opened.project, readOnly };
-    update(context, ({ saved }) => ({
-      project: worked ? project : null,
-      saved: worked && project.unsaved ? null : saved,
-    }));
+    const look = await recallLook(context.cache, project.place);
+    const worked = read.ok && (await showHistory(context, read.value.history, new Map(opened.files), project, look));
+    if (!worked) update(context, () => ({ project: null }));
     if (worked && readOnly !== null) notify(context, 'warning', 'read-only', [readOnly]);
     if (!worked) await desktop.closeProject(false);
     showTitle(context);
   }
 
+  /** Shows what the page before this one had open, where it ended before its time. */
+  async function resume(): Promise<void> {
+    const resumed = await desktop.resume();
+    if (!resumed.ok) {
+      notify(context, 'error', 'could-not-open', [resumed.reason]);
+      return;
+    }
+    const { after, careful, opened } = resumed.value;
+    if (careful) update(context, () => ({ drawsLayers: false }));
+    if (after !== 'start') {
+      const facts = [
+        ...(after === 'hung' ? [issue('warning', 'window-hung')] : []),
+        issue('warning', opened === null ? 'window-nothing-kept' : 'window-kept'),
+        ...(careful ? [issue('warning', 'window-careful')] : []),
+      ];
+      notify(context, 'warning', 'came-back', facts);
+    }
+    if (opened !== null) await show(opened);
+  }
+
   async function refreshEarlier(): Promise<void> {
     const [recent, unsaved] = await Promise.all([desktop.recentProjects(), desktop.unsavedProjects()]);
-    update(context, () => ({ earlier: { recent, unsaved } }));
+    update(context, ({ earlier }) => ({ earlier: { ...earlier, recent, unsaved } }));
+    const thumbnails = await recallThumbnails(
+      context.cache,
+      recent.map(({ key }) => key),
+    );
+    update(context, ({ earlier }) => ({ earlier: { ...earlier, thumbnails } }));
   }
 
   /** Ends the study on screen. Unsaved changes of its project are offered on the start screen. */
@@ -71,14 +94,16 @@ export function projectCommands(context: CommandContext) {
     await runTask(context, 'saving', async ({ report }) => {
       const kept = await keeper.keep((done, total) => report('saving', done, total));
       const root = kept.ok ? kept.value.root : null;
-      const saved = kept.ok ? await desktop.saveProject(elsewhere) : kept;
+      const saved = kept.ok ? await desktop.saveProject(elsewhere, namedDatasets(context)) : kept;
       if (!saved.ok) notify(context, 'error', 'could-not-save', [saved.reason]);
       else if (saved.value !== null) {
         const project = saved.value;
         // Saving again says nothing new: one notice is enough.
-        update(context, ({ notices }) => ({
+        update(context, ({ notices, mapRequest }) => ({
           project,
           saved: root,
+          // For the start screen: what the map shows now.
+          mapRequest: { kind: 'picture', serial: (mapRequest?.serial ?? 0) + 1 },
           notices: notices.filter(({ title }) => title !== 'saved'),
         }));
         notify(context, 'info', 'saved', [], project.file ?? project.name);
@@ -87,7 +112,6 @@ export function projectCommands(context: CommandContext) {
     });
   }
 
-  const keeper = createKeeper(context);
   return {
     newProject: closeStudy,
     closeStudy,
@@ -101,7 +125,12 @@ export function projectCommands(context: CommandContext) {
     saveProject: () => save(false),
     saveProjectAs: () => save(true),
     revertProject: () => (store.getState().project === null ? undefined : open(() => desktop.revertProject())),
+    /** Keeps what the map showed when a project, known by its `place`, was saved. */
+    async keepPicture(project: string, picture: string | null): Promise<void> {
+      if (picture !== null) await keepThumbnail(context.cache, project, picture);
+    },
     refreshEarlier,
+    resume,
   };
 }
 
@@ -117,46 +146,11 @@ function idle({ store }: CommandContext): Promise<void> {
   });
 }
 
-/** Whether something changed that a project keeps. */
-function changed(now: AppState, before: AppState): boolean {
-  if (now.project === null || now.project !== before.project || now.open === null || before.open === null) return false;
-  return now.history !== before.history;
-}
-
-/**
- * Keeps what is on screen in the open project: at once when asked, and by itself a moment after a change. One keeping at a
- * time; the newest state wins.
- */
-function createKeeper(context: CommandContext) {
-  const { store } = context;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let running: Promise<unknown> = Promise.resolve();
-
-  function keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>> {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-    const next = async (): Promise<Outcome<KeptProject, Problem>> => {
-      const kept = await keepProject(context, onProgress);
-      if (kept.ok) update(context, () => ({ project: kept.value.project }));
-      return kept;
-    };
-    const kept = running.then(next, next);
-    running = kept;
-    return kept;
-  }
-
-  async function now(): Promise<void> {
-    const { open, project } = store.getState();
-    if (timer === null || open === null || project === null || project.readOnly !== null) return;
-    const kept = await keep(() => undefined);
-    if (!kept.ok) notify(context, 'warning', 'not-kept', [kept.reason]);
-    showTitle(context);
-  }
-
-  store.subscribe((state, before) => {
-    if (!changed(state, before) || state.project?.readOnly !== null) return;
-    if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void now(), quiet);
-  });
-  return { keep, now };
+/** Datasets that the document or a step to be undone or redone names. */
+function namedDatasets({ store }: CommandContext): readonly string[] {
+  const { history } = store.getState();
+  if (history === null) return [];
+  const roots = [...history.past, history.present, ...history.future].map(({ root }) => root);
+  const named = roots.flatMap(({ layers }) => layers.map(({ source }) => source.data));
+  return [...new Set(named.flatMap((data) => (data?.kind === 'dataset' ? [data.id] : [])))];
 }

@@ -3,9 +3,11 @@ import type { Crs } from '../../shared/crs/types.ts';
 import type { ProfileId } from '../../shared/lib/id.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import { withUse } from '../../shared/project/edits.ts';
+import type { MapPlace } from '../map/study-map-types.ts';
 import type { AppState, ColorScheme, MapRemark, MapRequest, SidePanel, SortKey } from '../state/app-state.ts';
 import { nothingSelected, type SelectMode, select, selectRun } from '../state/selection.ts';
 import { savePreferences } from '../storage/preferences.ts';
+import type { PanelSizes } from '../storage/window-look.ts';
 import { type CommandContext, notify, update } from './context.ts';
 import { edit } from './edit.ts';
 
@@ -53,6 +55,9 @@ export function viewCommands(context: CommandContext) {
       }),
     setPointer: (pointer: readonly [number, number] | null) => set(() => ({ pointer })),
     setScale: (scale: number | null) => set(() => ({ scale })),
+    /** Notes where the map looks; a map that still moves from the study before is not heard. */
+    setMapPlace: (mapPlace: MapPlace) => set(({ open }) => (open?.picture ? { mapPlace } : {})),
+    setPanels: (sizes: PanelSizes) => set(({ panels }) => ({ panels: { ...panels, ...sizes } })),
     reportMapMissing: () => set(() => ({ mapAvailable: false })),
     /** Ends the program and starts it drawing by the processor; what is open is closed. */
     restartWithSoftwareDrawing: () => context.desktop.restartWithSoftwareDrawing(),

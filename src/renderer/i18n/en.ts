@@ -9,6 +9,7 @@ export const en = {
     unsaved: 'Work that is not saved',
     restore: 'Restore',
     giveUp: 'Discard',
+    showAll: (count: string) => `Show all ${count}`,
     neverSaved: 'never saved',
     tagline: 'Choose where things go, and defend the choice.',
     lead: 'Scores every plot for industry, housing and schools against power, transport and the ground itself. Everything stays on this machine.',
@@ -179,8 +180,12 @@ export const en = {
     plain:
       'The graphics driver gives no WebGL. You can pan, zoom and select all the same, and everything else is as usual.',
     restart: 'Restart with software drawing',
-    restartHint: 'The map then moves more smoothly. Save a project first to keep changed weights and added layers.',
+    restartHint: 'The map then moves more smoothly. What is not saved is offered at the start.',
     drawing: 'Drawing the map …',
+    undrawnTitle: 'The layers are not drawn',
+    undrawn:
+      'The window stopped three times within five minutes. The ranking and everything else is as usual; draw the layers when you want to see whether one of them was the cause.',
+    draw: 'Draw the layers',
   },
   legend: {
     title: (use: string) => `Score for ${use}`,
@@ -288,6 +293,7 @@ export const en = {
       scoring: 'Scoring',
       inspecting: 'Looking at the files',
       saving: 'Saving',
+      drawing: 'Drawing the map',
     },
     progress: (done: string, total: string) => `${done}/${total}`,
   },
@@ -299,6 +305,7 @@ export const en = {
     'left-out': 'Not everything was opened',
     'read-only': 'The project is open for reading only',
     'not-kept': 'The last change is not kept yet',
+    'came-back': 'The window stopped and was opened again',
     crashed: 'Something went wrong inside the program',
     saved: 'Saved',
     about: 'About Tomtevalg',

@@ -11,6 +11,7 @@ export const sv: Catalogue = {
     unsaved: 'Arbete som inte är sparat',
     restore: 'Återställ',
     giveUp: 'Kasta',
+    showAll: (count: string) => `Visa alla ${count}`,
     neverSaved: 'aldrig sparat',
     tagline: 'Välj var saker ska ligga, och försvara valet.',
     lead: 'Ger varje tomt poäng för industri, bostäder och skola utifrån el, transport och marken själv. Allt stannar på den här datorn.',
@@ -181,8 +182,12 @@ export const sv: Catalogue = {
     plain:
       'Grafikkortets drivrutin ger ingen WebGL. Du kan ändå flytta, zooma och välja, och allt annat är som vanligt.',
     restart: 'Starta om med mjukvaruritning',
-    restartHint: 'Då rör sig kartan mjukare. Spara ett projekt först för att behålla ändrade vikter och nya lager.',
+    restartHint: 'Kartan rör sig då jämnare. Det som inte är sparat erbjuds vid starten.',
     drawing: 'Ritar kartan …',
+    undrawnTitle: 'Lagren är inte ritade',
+    undrawn:
+      'Fönstret stannade tre gånger på fem minuter. Rangordningen och allt annat är som vanligt; rita lagren när du vill se om något av dem var orsaken.',
+    draw: 'Rita lagren',
   },
   legend: {
     title: (use) => `Poäng för ${use}`,
@@ -287,6 +292,7 @@ export const sv: Catalogue = {
       scoring: 'Poängsätter',
       inspecting: 'Ser på filerna',
       saving: 'Sparar',
+      drawing: 'Ritar kartan',
     },
     progress: (done, total) => `${done}/${total}`,
   },
@@ -298,6 +304,7 @@ export const sv: Catalogue = {
     'left-out': 'Allt öppnades inte',
     'read-only': 'Projektet är öppet endast för läsning',
     'not-kept': 'Den senaste ändringen är inte sparad än',
+    'came-back': 'Fönstret stannade och öppnades på nytt',
     crashed: 'Något gick fel inne i programmet',
     saved: 'Sparat',
     about: 'Om Tomtevalg',

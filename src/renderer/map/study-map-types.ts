@@ -10,8 +10,17 @@ export interface StudyMapEvents {
   readonly onSelect: (row: number | null, keys: { readonly shift: boolean; readonly control: boolean }) => void;
   readonly onPointer: (place: readonly [x: number, y: number] | null) => void;
   readonly onScale: (denominator: number) => void;
+  /** The view came to rest. */
+  readonly onPlace: (place: MapPlace) => void;
   /** The drawing context was lost and could not be had again, or never was. */
   readonly onUnavailable: () => void;
+}
+
+/** Where a map looks: the place in its middle, and MapLibre's zoom (a world of 512 pixels at 0). */
+export interface MapPlace {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
 }
 
 /** What is drawn: the picture with its layers and the order and eyes of the layer list (first on top). */
@@ -39,8 +48,11 @@ export interface MapMarks {
 
 /** The map of a study, drawn by the graphics card or, where there is no WebGL, as a plain picture. */
 export interface StudyMap {
-  /** Null clears the map while a study is being read. The view moves only to other plots. */
-  setContent(content: MapContent | null, views: readonly MapView[]): void;
+  /**
+   * Null clears the map while a study is being read. The view moves only to other plots: to the place, or without one to show
+   * everything.
+   */
+  setContent(content: MapContent | null, views: readonly MapView[], place: MapPlace | null): void;
   setViews(views: readonly MapView[]): void;
   setClasses(classes: Uint8Array): void;
   /** Per layer 1 for rows that count; the others are drawn faintly. Layers not named count as a whole. */
@@ -55,5 +67,7 @@ export interface StudyMap {
   zoomToRows(rows: readonly number[]): void;
   zoomToExtent(extent: Extent): void;
   zoomBy(steps: number): void;
+  /** A small picture of what is drawn, as a data address; null where nothing is. */
+  takePicture(): Promise<string | null>;
   destroy(): void;
 }

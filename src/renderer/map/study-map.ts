@@ -16,11 +16,15 @@ import { createPlotsLayers, type PlotsLayers } from './plots-layer.ts';
 import { addPointLayer } from './point-layer.ts';
 import type { MapScheme } from './ramp.ts';
 import { addReliefLayer } from './relief-layer.ts';
-import type { MapContent, MapMarks, MapView, StudyMap, StudyMapEvents } from './study-map-types.ts';
+import type { MapContent, MapMarks, MapPlace, MapView, StudyMap, StudyMapEvents } from './study-map-types.ts';
 import { groundColors, layerStyle } from './theme-style.ts';
+import { thumbnailOf } from './thumbnail.ts';
 import { scaleDenominator, toLonLat, toWorld } from './world.ts';
 
 setWorkerUrl(workerUrl);
+
+/** A drawing context that was lost and is not back by then will not come back, ms. */
+const patience = 3000;
 
 /** Opens a map in an element; null where the machine cannot draw WebGL. */
 export function createStudyMap(container: HTMLElement, scheme: MapScheme, events: StudyMapEvents): StudyMap | null {
@@ -64,19 +68,19 @@ class MapLibreStudyMap implements StudyMap {
   /** The extent that the view was last moved to by itself. */
   private fitted = '';
   private ready = false;
+  private givingUp: ReturnType<typeof setTimeout> | null = null;
 
   constructor(
     private readonly map: MapLibreMap,
     private scheme: MapScheme,
     private readonly events: StudyMapEvents,
   ) {
-    map.on('load', () => {
-      for (const source of [plotProgram, plotEdgeProgram, areaProgram, strokeProgram]) {
-        // Made while the study is still being read.
-        programOf(map.painter.context.gl, source);
-      }
-      this.ready = true;
-      this.build();
+    map.on('load', () => this.begin());
+    // Heard before the map itself, which would keep layers that it cannot make again.
+    map.getContainer().addEventListener('webglcontextlost', () => this.lose(), { capture: true });
+    map.on('webglcontextrestored', () => {
+      if (map.isStyleLoaded()) this.begin();
+      else void map.once('style.load', () => this.begin());
     });
     map.on('mousemove', ({ lngLat }) => this.pointAt(toWorld(lngLat.lng, lngLat.lat)));
     map.on('mouseout', () => this.pointAt(null));
@@ -86,13 +90,18 @@ class MapLibreStudyMap implements StudyMap {
       events.onSelect(row, { shift: shiftKey, control: ctrlKey || metaKey });
     });
     map.on('move', () => this.tellScale());
+    map.on('moveend', () => {
+      const { lng, lat } = map.getCenter();
+      const [x, y] = toWorld(lng, lat);
+      events.onPlace({ x, y, zoom: map.getZoom() });
+    });
     map.on('error', ({ error }) => {
       if (/webgl/i.test(error.message)) events.onUnavailable();
     });
     map.boxZoom.disable();
   }
 
-  setContent(content: MapContent | null, views: readonly MapView[]): void {
+  setContent(content: MapContent | null, views: readonly MapView[], place: MapPlace | null): void {
     const before = this.content;
     this.content = content;
     this.views = views;
@@ -102,7 +111,10 @@ class MapLibreStudyMap implements StudyMap {
     this.build();
     if (!content || !otherPlots) return;
     this.fitted = content.picture.extent.join();
-    this.fit(content.picture.extent, 28, false);
+    if (place) {
+      this.map.jumpTo({ center: [...toLonLat(place.x, place.y)], zoom: place.zoom });
+      this.tellScale();
+    } else this.fit(content.picture.extent, 28, false);
   }
 
   setViews(views: readonly MapView[]): void {
@@ -173,7 +185,17 @@ class MapLibreStudyMap implements StudyMap {
     this.map.zoomTo(this.map.getZoom() + steps, { duration: calm() ? 0 : 200 });
   }
 
+  takePicture(): Promise<string | null> {
+    if (!this.ready || !this.content) return Promise.resolve(null);
+    return new Promise((resolve) => {
+      // The canvas holds its picture only until the frame ends.
+      void this.map.once('render', () => resolve(thumbnailOf(this.map.getCanvas())));
+      this.map.triggerRepaint();
+    });
+  }
+
   destroy(): void {
+    this.keepHoping(false);
     this.map.remove();
   }
 
@@ -207,16 +229,46 @@ class MapLibreStudyMap implements StudyMap {
     this.tellScale();
   }
 
-  /** Makes all layers anew: after new data, and after a change of scheme that symbols are drawn in. */
-  private build(): void {
-    if (!this.ready) return;
-    const { map, content } = this;
+  /** The drawing context is there: at the start, and after it was lost and came back. */
+  private begin(): void {
+    this.keepHoping(false);
+    for (const source of [plotProgram, plotEdgeProgram, areaProgram, strokeProgram]) {
+      // Made while the study is still being read.
+      programOf(this.map.painter.context.gl, source);
+    }
+    this.ready = true;
+    this.map.setPaintProperty('ground', 'background-color', groundColors(this.scheme).outside);
+    this.build();
+  }
+
+  /** The context is lost, as when the graphics driver starts anew: nothing can be drawn until it is back. */
+  private lose(): void {
+    if (this.ready) this.clear();
+    this.ready = false;
+    this.keepHoping(true);
+  }
+
+  /** Waits for a lost context, or does so no more. */
+  private keepHoping(waits: boolean): void {
+    if (this.givingUp !== null) clearTimeout(this.givingUp);
+    this.givingUp = waits ? setTimeout(() => this.events.onUnavailable(), patience) : null;
+  }
+
+  private clear(): void {
+    const { map } = this;
     // Not by the style, which leaves out layers that draw themselves.
     for (const id of map.getLayersOrder()) if (id !== 'ground') map.removeLayer(id);
     for (const id of Object.keys(map.getStyle().sources)) map.removeSource(id);
     for (const id of map.listImages()) map.removeImage(id);
     this.plotsLayers = null;
     this.marksLayer = null;
+  }
+
+  /** Makes all layers anew: after new data, and after a change of scheme that symbols are drawn in. */
+  private build(): void {
+    if (!this.ready) return;
+    const { map, content } = this;
+    this.clear();
     if (!content) return;
     const { picture, plots } = content;
     const frame = (matrix: ArrayLike<number>) => {

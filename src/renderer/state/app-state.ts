@@ -19,7 +19,9 @@ import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
 import type { ScoreClasses } from '../../shared/scoring/score-classes.ts';
 import type { Profile, ProfileMeasures, ProfileScores } from '../../shared/scoring/types.ts';
 import type { StudyPicture } from '../map/picture.ts';
+import type { MapPlace } from '../map/study-map-types.ts';
 import type { CacheStatus } from '../storage/cache.ts';
+import type { PanelSizes } from '../storage/window-look.ts';
 import type { PlotMaking } from './plot-making.ts';
 import type { GivenWeights, Shares } from './weights.ts';
 
@@ -78,7 +80,7 @@ export interface RunningTask {
   readonly total: number;
   readonly cancel: () => void;
 }
-export type TaskStage = Stage | 'inspecting' | 'saving';
+export type TaskStage = Stage | 'inspecting' | 'saving' | 'drawing';
 
 /** Something to say to the person: words are made where it is shown. */
 export interface Notice {
@@ -97,6 +99,7 @@ export type NoticeTitle =
   | 'left-out'
   | 'read-only'
   | 'not-kept'
+  | 'came-back'
   | 'crashed'
   | 'saved'
   | 'about';
@@ -148,6 +151,8 @@ export interface EarlierProjects {
   readonly recent: readonly RecentProject[];
   /** Work that was neither saved nor given up. */
   readonly unsaved: readonly UnsavedProject[];
+  /** Small pictures of their maps, as data addresses, by the projects' keys. */
+  readonly thumbnails: ReadonlyMap<string, string>;
 }
 
 export type ColorScheme = 'light' | 'dark';
@@ -156,7 +161,7 @@ export type SidePanel = 'criteria' | 'plot';
 /** A request to the map that is carried out once; `serial` makes each one new. */
 export interface MapRequest {
   readonly serial: number;
-  readonly kind: 'full-extent' | 'selection' | 'remark';
+  readonly kind: 'full-extent' | 'selection' | 'remark' | 'picture';
 }
 
 /** The feature that a remark is about, pointed out on the map. */
@@ -200,6 +205,12 @@ export interface AppState {
   readonly scale: number | null;
   /** False where WebGL is missing: the map is a plain picture then and says so. */
   readonly mapAvailable: boolean;
+  /** False after the window ended again and again: the layers are not drawn until the person asks. */
+  readonly drawsLayers: boolean;
+  /** Where the map looks; null: nowhere in particular yet, it shows everything. */
+  readonly mapPlace: MapPlace | null;
+  /** Shares of the window's panels that the person chose. */
+  readonly panels: PanelSizes;
   readonly mapRequest: MapRequest | null;
   readonly remark: MapRemark | null;
   /** Runs on the old development runtime: local files only, with a permanent notice. */
@@ -239,11 +250,14 @@ export function createAppStore(preferences: {
     pointer: null,
     scale: null,
     mapAvailable: true,
+    drawsLayers: true,
+    mapPlace: null,
+    panels: {},
     mapRequest: null,
     remark: null,
     runtime: null,
     project: null,
-    earlier: { recent: [], unsaved: [] },
+    earlier: { recent: [], unsaved: [], thumbnails: new Map() },
     cache: null,
   }));
 }

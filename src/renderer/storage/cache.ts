@@ -61,11 +61,11 @@ export function createCache(
   }
 
   /** Runs one piece of work; `otherwise` when the cache does not work. */
-  async function attempt<T>(work: (store: CacheDatabase) => Promise<T>, otherwise: T): Promise<T> {
+  async function attempt<T>(work: (store: CacheDatabase) => Promise<T>, otherwise: T, most = patience): Promise<T> {
     if (fault === 'silent' || fault === 'broken') return otherwise;
     opening ??= opened();
     try {
-      return await inTime(opening.then(work), patience);
+      return await inTime(opening.then(work), most);
     } catch (error) {
       fault = error instanceof Silence ? 'silent' : 'broken';
       return otherwise;
@@ -106,7 +106,8 @@ export function createCache(
         return new Map(found);
       }, new Map()),
     keep: async (name, value, bytes) =>
-      bytes <= limit && fault === null && attempt((store) => keepIn(store, name, value, bytes), false),
+      // Nobody waits for a value to be kept: a disk under load has more time for it than for an answer.
+      bytes <= limit && fault === null && attempt((store) => keepIn(store, name, value, bytes), false, 10 * patience),
     clear: () =>
       attempt(async (store) => {
         await Promise.all([store.entries.clear(), store.values.clear()]);

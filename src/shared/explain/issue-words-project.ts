@@ -107,6 +107,26 @@ export const projectIssueWords: Readonly<Record<string, Words>> = {
     nb: '{file} kunne ikke lagres: stasjonen svarte {reason}. Forrige lagring er urørt, og arbeidet ditt er trygt på denne maskinen. Prøv igjen, eller lagre på en annen stasjon.',
     sv: '{file} kunde inte sparas: enheten svarade {reason}. Den senast sparade versionen är orörd och ditt arbete är tryggt på den här datorn. Försök igen, eller spara på en annan enhet.',
   },
+  'window-kept': {
+    en: 'What was kept is shown: everything up to the moment before.',
+    nb: 'Det som var tatt vare på, vises: alt frem til øyeblikket før.',
+    sv: 'Det som var bevarat visas: allt fram till ögonblicket före.',
+  },
+  'window-hung': {
+    en: 'It no longer answered and was ended.',
+    nb: 'Det svarte ikke lenger og ble avsluttet.',
+    sv: 'Det svarade inte längre och avslutades.',
+  },
+  'window-nothing-kept': {
+    en: 'No project was open. A study that is in no project has to be opened again.',
+    nb: 'Ikke noe prosjekt var åpent. En studie som ikke ligger i et prosjekt, må åpnes på nytt.',
+    sv: 'Inget projekt var öppet. En studie som inte ligger i ett projekt måste öppnas på nytt.',
+  },
+  'window-careful': {
+    en: 'It happened three times within five minutes, so the layers are not drawn yet: one of them may be the cause.',
+    nb: 'Det skjedde tre ganger på fem minutter, så lagene er ikke tegnet ennå: et av dem kan være årsaken.',
+    sv: 'Det hände tre gånger på fem minuter, så lagren är inte ritade än: något av dem kan vara orsaken.',
+  },
   'project-recovery-gone': {
     en: 'The work that was offered is no longer there: it was restored or given up in another window.',
     nb: 'Arbeidet som ble tilbudt, finnes ikke lenger: det er gjenopprettet eller gitt opp i et annet vindu.',

@@ -62,6 +62,8 @@ export const maxBytesPiece = 4 * 1024 * 1024;
 export interface ProjectView {
   /** Names the working copy. */
   readonly session: string;
+  /** Names the person's file at every start, the working copy before the first save; what is kept about the project lies under it. */
+  readonly place: string;
   readonly name: string;
   /** File name of the person's file without folder; null before the first save. */
   readonly file: string | null;
@@ -79,13 +81,25 @@ export interface OpenedProject {
   readonly files: OpenedStudy['files'];
 }
 
-/** A project that was open before; `key` names it to the desktop. */
+/** A project that was open before; `key` names it to the desktop, and is its `place` when it is open. */
 export interface RecentProject {
   readonly key: string;
   readonly name: string;
   readonly file: string;
   /** Milliseconds since 1970. */
   readonly usedMs: number;
+}
+
+/** Why the window's page was loaded: at the start, or because the page before it ended or no longer answered. */
+export type PageStart = 'start' | 'ended' | 'hung';
+
+/** What a page that begins finds. */
+export interface Resumed {
+  readonly after: PageStart;
+  /** True when pages ended so often that something in the project may be the cause: it is shown without its layers. */
+  readonly careful: boolean;
+  /** What was open in the page before; null when nothing was. */
+  readonly opened: OpenedProject | null;
 }
 
 /** Unsaved work of an earlier start. */
@@ -162,6 +176,8 @@ export interface DesktopApi {
   unsavedProjects(): Promise<readonly UnsavedProject[]>;
   restoreProject(session: string): Promise<Outcome<OpenedProject, Problem>>;
   discardProject(session: string): Promise<void>;
+  /** What the page before this one had open: asked once, when a page begins. */
+  resume(): Promise<Outcome<Resumed, Problem>>;
   /** Begins a project with this name; nothing of it is in a file of the person's until it is saved. */
   newProject(name: string): Promise<Outcome<ProjectView, Problem>>;
   /** Ids of the datasets that the open project holds. */
@@ -173,10 +189,16 @@ export interface DesktopApi {
   attachFile(address: string): Promise<Outcome<string, Problem>>;
   /** Keeps the document; from then on a crash does not lose it. */
   keepDocument(name: string, json: string, label: string): Promise<Outcome<ProjectView, Problem>>;
-  /** Saves; asks where when the project has no file or `elsewhere` is true. */
-  saveProject(elsewhere: boolean): Promise<Outcome<ProjectView | null, Problem>>;
+  /**
+   * Saves; asks where when the project has no file or `elsewhere` is true, and whether to save over what somebody else changed. The
+   * datasets are those that the document and its steps name: others are not in the file any more.
+   */
+  saveProject(elsewhere: boolean, datasets: readonly string[]): Promise<Outcome<ProjectView | null, Problem>>;
   /** Throws away what was changed since the last save. */
   revertProject(): Promise<Outcome<OpenedProject, Problem>>;
+  /** Bytes that the desktop keeps so that projects open more quickly; all of it can be made again. */
+  keptBytes(): Promise<number>;
+  clearKept(): Promise<void>;
   /** Closes the project; unsaved changes are kept for the next start unless the person gave them up. */
   closeProject(discard: boolean): Promise<void>;
   /** Text of the window's title bar, without the application's name. */

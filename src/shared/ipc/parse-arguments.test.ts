@@ -14,7 +14,7 @@ describe('arguments that cross the bridge', () => {
     expect(parseArguments('appendBytes', [saveId, new Uint8Array(maxBytesPiece)]).ok).toBe(true);
     expect(parseArguments('setLanguage', ['nb']).ok).toBe(true);
     expect(parseArguments('restoreProject', ['0123456789abcdef']).ok).toBe(true);
-    expect(parseArguments('saveProject', [true]).ok).toBe(true);
+    expect(parseArguments('saveProject', [true, ['0af1'.repeat(8)]]).ok).toBe(true);
     expect(parseArguments('finishLayer', [`file-handle://u${'0af1'.repeat(8)}/`, 'plots']).ok).toBe(true);
   });
 
@@ -42,7 +42,9 @@ describe('arguments that cross the bridge', () => {
     ['openRecentProject', ['/data/plan.gpkg']],
     ['finishLayer', ['file-handle://f0af10af10af10af10af10af10af10af1/', 'x']],
     ['attachFile', ['file:///etc/passwd']],
-    ['saveProject', ['/data/plan.gpkg']],
+    ['saveProject', ['/data/plan.gpkg', []]],
+    ['saveProject', [true]],
+    ['saveProject', [true, ['../plan']]],
     ['keepDocument', ['name', { toString: (): string => '{}' }, 'label']],
     ['setTitle', [null]],
     ['setEditNames', ['weight', 1]],

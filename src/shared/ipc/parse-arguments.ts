@@ -6,6 +6,8 @@ import { maxBytesPiece, maxDocument, maxTextPiece, saveKinds } from './desktop-a
 /** The most files one drop may name; folders are listed by main with their own limit. */
 export const maxDropped = 1000;
 const maxPath = 32_768;
+/** The most datasets that a document and its steps may name. */
+const maxDatasets = 100_000;
 
 type Check<T> = (value: unknown) => value is T;
 
@@ -43,6 +45,8 @@ const session = matching(/^[0-9a-f]{16}$/);
 const recentKey = matching(/^r[0-9a-f]{32}$/);
 const uploadAddress = matching(/^file-handle:\/\/u[0-9a-f]{32}\/$/);
 const fileAddress = matching(/^file-handle:\/\/f[0-9a-f]{32}\/$/);
+const datasetIds: Check<readonly string[]> = (value): value is readonly string[] =>
+  Array.isArray(value) && value.length <= maxDatasets && value.every(matching(/^[0-9a-f]{32}$/));
 const flag: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
 
 type Checks<Arguments extends readonly unknown[]> = { readonly [At in keyof Arguments]: Check<Arguments[At]> };
@@ -65,14 +69,17 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   unsavedProjects: [],
   restoreProject: [session],
   discardProject: [session],
+  resume: [],
   newProject: [text(300)],
   storedDatasets: [],
   beginLayer: [],
   finishLayer: [uploadAddress, text(300)],
   attachFile: [fileAddress],
   keepDocument: [text(300), text(maxDocument), text(300)],
-  saveProject: [flag],
+  saveProject: [flag, datasetIds],
   revertProject: [],
+  keptBytes: [],
+  clearKept: [],
   closeProject: [flag],
   setTitle: [text(300)],
   setEditNames: [textOrNull(300), textOrNull(300)],

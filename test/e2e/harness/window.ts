@@ -17,3 +17,23 @@ export async function openSample(page: Page): Promise<void> {
   await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
   await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
 }
+
+/** How many pixels of the map have the colour of the outline around the chosen plot. */
+export async function outlinedPixels(page: Page): Promise<number> {
+  const picture = await page.getByRole('region', { name: 'Map', exact: true }).screenshot();
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    if (!pen) throw new Error('no canvas');
+    pen.drawImage(bitmap, 0, 0);
+    const { data } = pen.getImageData(0, 0, bitmap.width, bitmap.height);
+    const [red, green, blue] = [232, 69, 10];
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      const away = Math.abs(data[at] - red) + Math.abs(data[at + 1] - green) + Math.abs(data[at + 2] - blue);
+      if (away < 24) count++;
+    }
+    return count;
+  }, picture.toString('base64'));
+}

@@ -13,7 +13,7 @@ const names: readonly StoreCallName[] = [
     'takeLayer',
     'takeAttachment',
   ] as const),
-  ...(['putDocument', 'save', 'saveAs', 'revert', 'state', 'close'] as const),
+  ...(['putDocument', 'save', 'saveAs', 'revert', 'current', 'state', 'keptLaidOut', 'clearLaidOut', 'close'] as const),
 ];
 
 interface Waiting {

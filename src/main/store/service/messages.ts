@@ -51,7 +51,12 @@ export interface StoreCalls {
   save(options: SaveOptions): Answer<SavedProject>;
   saveAs(path: string, options: SaveOptions): Answer<SavedProject>;
   revert(): Answer<OpenedData>;
+  /** The project that is open, as it is kept: for a window that begins anew. Null when none is, or nothing is in it yet. */
+  current(): Answer<OpenedData | null>;
   state(): Answer<ProjectState | null>;
+  /** Datasets that are kept laid out for a quicker opening: how many, and their bytes. */
+  keptLaidOut(): Answer<{ readonly entries: number; readonly bytes: number }>;
+  clearLaidOut(): Answer<null>;
   /** Closes the open project; unsaved changes are kept for the next start unless the person gave them up. */
   close(discard: boolean): Answer<null>;
 }

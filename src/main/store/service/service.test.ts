@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { must, samplePlots, storeHost, testFolder } from '../../../../test/builders/project-store.ts';
@@ -69,6 +69,53 @@ describe('the store as the window uses it', () => {
     expect(must(await service.restore(offered.session)).document.json).toBe('{"a":3}');
     must(await service.close(true));
     expect(must(await service.recoverable())).toEqual([]);
+  });
+
+  it('shows what is open to a window that begins anew, and when it is opened once more', async () => {
+    expect(must(await service.current())).toBeNull();
+    must(await service.create('Rana', '{}'));
+    expect(must(await service.current())).toBeNull();
+    await send();
+    must(await service.putDocument(change('{"a":1}')));
+    const target = join(place.folder, 'rana.gpkg');
+    must(await service.saveAs(target, {}));
+    must(await service.putDocument(change('{"a":2}')));
+    const current = must(await service.current());
+    expect(current).toMatchObject({ state: { unsaved: true, file: 'rana.gpkg' }, document: { json: '{"a":2}' } });
+    expect(current?.files.map(([id]) => id)).toEqual([plots.id]);
+    const again = must(await service.open(target, false));
+    expect(again).toMatchObject({
+      state: { session: current?.state.session, readOnly: null },
+      document: { json: '{"a":2}' },
+    });
+    expect(again.state.place).toMatch(/^r[0-9a-f]{32}$/);
+    must(await service.close(true));
+  });
+
+  it('lends a dataset that it laid out before, until somebody changes the file', async () => {
+    must(await service.create('Rana', '{}'));
+    await send();
+    must(await service.putDocument(change('{"a":1}')));
+    const target = join(place.folder, 'rana.gpkg');
+    must(await service.saveAs(target, {}));
+    must(await service.close(false));
+    const inode = (path: string) => statSync(path).ino;
+    const [name] = readdirSync(`${place.work}-laid-out`).filter((one) => one.endsWith('.tvcolumns'));
+    const lent = inode(join(`${place.work}-laid-out`, name));
+    const open = async () => must(await new StoreService({ ...kept, workFolder: place.work }).open(target, false));
+
+    const [[id, path]] = (await open()).files;
+    expect(id).toBe(plots.id);
+    expect(inode(path)).toBe(lent);
+
+    const connection = kept.engine.open(target, 'write');
+    connection.transaction(() => connection.run("UPDATE plots SET navn = 'anything'"));
+    connection.close();
+    const [[, other]] = (await open()).files;
+    expect(inode(other)).not.toBe(lent);
+    expect(readFileSync(other).includes('anything')).toBe(true);
+    must(await service.clearLaidOut());
+    expect(must(await service.keptLaidOut())).toEqual({ entries: 0, bytes: 0 });
   });
 
   it('takes nothing in from elsewhere on the disk', async () => {

@@ -1,18 +1,22 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readColumns } from '../../../shared/formats/columns/read-columns.ts';
-import { writeColumns } from '../../../shared/formats/columns/write-columns.ts';
 import { type Problem, problem } from '../../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../../shared/lib/outcome.ts';
-import { readAll, type StoreFiles, writeAll } from '../files/store-files.ts';
+import { readAll, type StoreFiles } from '../files/store-files.ts';
 import type { StoreHost } from '../host.ts';
+import { LaidOut } from '../laid-out.ts';
 import type { OpenProject } from '../open-project.ts';
 import { isRefusal, keeping, openProblem } from '../problems.ts';
 import { discardRecoverable, findRecoverable, newProject, openProject, recoverProject } from '../projects.ts';
 import type { OpenedData, SavedProject, StoreCalls } from './messages.ts';
+import { layOutTaken, type Unpacked, unpackProject } from './unpack.ts';
 
 /** SQLite holds no larger value. */
 const largestAttachment = 900 * 1024 * 1024;
+
+/** What a project holds before its first document is kept. */
+const emptyDocument = '{}';
 
 /** Whether a path is one that `incomingPath` gave out. */
 const incomingName = /^incoming-[0-9a-f]{24}$/;
@@ -20,10 +24,14 @@ const incomingName = /^incoming-[0-9a-f]{24}$/;
 /** The store as main sees it: one project at a time. Runs in the store's worker; tests call it as it is. */
 export class StoreService implements StoreCalls {
   readonly #host: StoreHost;
+  readonly #laidOut: LaidOut;
   #open: OpenProject | null = null;
+  /** Datasets of the open project whose laid-out files are what the project holds. */
+  #proven = new Set<string>();
 
   constructor(host: StoreHost) {
     this.#host = host;
+    this.#laidOut = new LaidOut(host.files, `${host.workFolder}-laid-out`);
   }
 
   async create(name: string, json: string) {
@@ -34,6 +42,10 @@ export class StoreService implements StoreCalls {
   }
 
   async open(path: string, takeOver: boolean) {
+    const current = this.#open;
+    // What is open already is shown as it is: opened anew it would stand in its own way.
+    if (current !== null && !takeOver && current.target() === resolve(path) && current.state().readOnly === null)
+      return this.#again(current);
     const opened = await openProject(this.#host, path, { takeOver });
     return opened.ok ? this.#show(opened.value) : opened;
   }
@@ -69,8 +81,19 @@ export class StoreService implements StoreCalls {
     try {
       const read = await readColumns(fileSource(files, path, name));
       if (!read.ok) return read;
-      const put = await project.putDataset(read.value.dataset, name);
-      return put.ok ? success<string>(read.value.dataset.id) : put;
+      const { dataset } = read.value;
+      const put = await project.putDataset(dataset, name);
+      if (!put.ok) return put;
+      // For the next opening, and for a window that begins anew; a disk without room for it costs time only.
+      await layOutTaken(files, this.#laidOut, project, dataset).then(
+        () => {
+          if (this.#open === project) this.#proven.add(dataset.id);
+        },
+        (error: unknown) => {
+          if (!isRefusal(error)) throw error;
+        },
+      );
+      return success<string>(dataset.id);
     } catch (error) {
       if (!isRefusal(error)) throw error;
       return failure(openProblem(name, error));
@@ -116,11 +139,30 @@ export class StoreService implements StoreCalls {
     for (const name of files.list(project.folder))
       if (name.endsWith('.tvcolumns')) keeping(() => files.remove(join(project.folder, name)));
     const reverted = await project.revert();
-    return reverted.ok ? this.#unpack(project) : reverted;
+    if (!reverted.ok) return reverted;
+    const shown = this.#unpack(project);
+    if (!shown.ok) return shown;
+    this.#proven = new Set(shown.value.proven);
+    return success(shown.value.data);
+  }
+
+  async current(): Promise<Outcome<OpenedData | null, Problem>> {
+    if (this.#open === null) return success(null);
+    const shown = this.#again(this.#open);
+    return shown.ok && shown.value.document.json === emptyDocument ? success(null) : shown;
   }
 
   async state() {
     return success(this.#open?.state() ?? null);
+  }
+
+  async keptLaidOut() {
+    return success(this.#laidOut.status());
+  }
+
+  async clearLaidOut() {
+    this.#laidOut.clear();
+    return success(null);
   }
 
   async close(discard: boolean) {
@@ -135,85 +177,47 @@ export class StoreService implements StoreCalls {
     return this.#open;
   }
 
-  async #replace(project: OpenProject): Promise<void> {
+  async #replace(project: OpenProject, proven: ReadonlySet<string> = new Set()): Promise<void> {
     const before = this.#open;
+    this.#proven = new Set(proven);
     this.#open = project;
     await before?.close();
   }
 
   async #show(project: OpenProject): Promise<Outcome<OpenedData, Problem>> {
     const shown = this.#unpack(project);
-    if (shown.ok) await this.#replace(project);
-    else await project.close();
-    return shown;
+    if (!shown.ok) {
+      await project.close();
+      return shown;
+    }
+    await this.#replace(project, shown.value.proven);
+    return success(shown.value.data);
+  }
+
+  /** The open project laid out once more. */
+  #again(project: OpenProject): Outcome<OpenedData, Problem> {
+    const shown = unpackProject(this.#host.files, this.#laidOut, project);
+    return shown.ok ? success(shown.value.data) : shown;
   }
 
   #saved(saved: Awaited<ReturnType<OpenProject['save']>>): Outcome<SavedProject, Problem> {
-    return saved.ok ? success({ state: saved.value, path: this.#project.target() }) : saved;
+    if (!saved.ok) return saved;
+    this.#note(this.#project, this.#proven);
+    return success({ state: saved.value, path: this.#project.target() });
   }
 
-  /** Lays the project's data out as files for the window's readers; those that lie there from before are left. */
-  #unpack(project: OpenProject): Outcome<OpenedData, Problem> {
-    const document = project.document();
-    if (!document.ok) return document;
-    const datasets = project.datasets();
-    if (!datasets.ok) return datasets;
-    const attachments = project.attachments();
-    if (!attachments.ok) return attachments;
-    const { files } = this.#host;
-    const laid: (readonly [string, string])[] = [];
-    try {
-      for (const { id } of datasets.value) {
-        const path = join(project.folder, `${id}.tvcolumns`);
-        if (files.facts(path) === null) {
-          const read = project.readDataset(id);
-          if (!read.ok) return read;
-          if (read.value === null) continue;
-          const { dataset, issues } = read.value;
-          const layer = {
-            name: '',
-            format: 'geopackage',
-            encoding: { name: 'UTF-8', source: 'format' },
-            dataset,
-            issues,
-          } as const;
-          writePieces(files, path, writeColumns(layer).pieces());
-        }
-        laid.push([id, path]);
-      }
-      for (const { id, name } of attachments.value) {
-        const path = join(project.folder, `${id}.tif`);
-        if (!/\.tiff?$/i.test(name)) continue;
-        if (files.facts(path) === null) {
-          const read = project.attachment(id);
-          if (!read.ok) return read;
-          if (read.value !== null) writePieces(files, path, [read.value.content]);
-        }
-        laid.push([id, path]);
-      }
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      return failure(openProblem(project.state().file ?? project.state().name, error));
-    }
-    return success({ state: project.state(), document: document.value, files: laid });
+  /** Lays the project's data out as files, and notes those that the next opening can trust. */
+  #unpack(project: OpenProject): Outcome<Unpacked, Problem> {
+    const unpacked = unpackProject(this.#host.files, this.#laidOut, project);
+    if (unpacked.ok) this.#note(project, unpacked.value.proven);
+    return unpacked;
   }
-}
 
-/** What was half-written is not taken for whole: the name comes with the last byte. */
-function writePieces(files: StoreFiles, path: string, pieces: Iterable<Uint8Array>): void {
-  const part = `${path}.tmp`;
-  files.remove(part);
-  const file = files.open(part, 'create-new');
-  try {
-    let at = 0;
-    for (const piece of pieces) {
-      writeAll(files, file, piece, at);
-      at += piece.length;
-    }
-  } finally {
-    files.close(file);
+  #note(project: OpenProject, proven: ReadonlySet<string>): void {
+    const base = project.base();
+    if (base !== null && project.state().readOnly === null)
+      this.#laidOut.note(base.target, base.facts, proven, Date.now());
   }
-  files.rename(part, path);
 }
 
 function fileSource(files: StoreFiles, path: string, name: string) {

@@ -17,7 +17,7 @@ export function CacheItem() {
       <Menu.Label>{cache.fault === null ? t.cache.holds(megabytes) : t.cache.faults[cache.fault]}</Menu.Label>
       <Menu.Item
         leftSection={<IconEraser size={16} />}
-        disabled={cache.entries === 0}
+        disabled={cache.bytes === 0}
         closeMenuOnClick={false}
         onClick={clearCache}
       >

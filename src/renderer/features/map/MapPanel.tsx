@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconFocus2, IconMinus, IconPlus, IconZoomScan } from '@tabler/icons-react';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { featureCount } from '../../../shared/geometry/types.ts';
 import { plotClasses, unknownClass } from '../../../shared/scoring/score-classes.ts';
 import { createPlainMap } from '../../map/plain/plain-map.ts';
@@ -12,6 +12,7 @@ import { useAppState, useCommands, useReadState, useWords } from '../use-app.ts'
 import { Legend } from './Legend.tsx';
 import classes from './MapPanel.module.css';
 import { PlainMapNotice } from './PlainMapNotice.tsx';
+import { UndrawnNotice } from './UndrawnNotice.tsx';
 import { remarkExtent, useMarks } from './use-marks.ts';
 import { usePointerPlace } from './use-pointer-place.ts';
 
@@ -19,13 +20,17 @@ import { usePointerPlace } from './use-pointer-place.ts';
 export function MapPanel() {
   const { t } = useWords();
   const available = useAppState((state) => state.mapAvailable);
+  const drawsLayers = useAppState((state) => state.drawsLayers);
   const [map, setMap] = useState<StudyMap | null>(null);
+  // A map that takes another's place does not do again what was asked of that one.
+  const served = useRef(0);
   return (
     <section className={classes.panel} aria-label={t.panels.map}>
       <MapCanvas key={available ? 'cards' : 'plain'} plain={!available} onMap={setMap} />
-      {map && <MapSync map={map} />}
+      {map && <MapSync map={map} served={served} />}
       {map && <MapTools map={map} />}
       {!available && <PlainMapNotice />}
+      {!drawsLayers && <UndrawnNotice />}
       <Legend />
     </section>
   );
@@ -34,10 +39,10 @@ export function MapPanel() {
 function MapCanvas({ plain, onMap }: { plain: boolean; onMap: (map: StudyMap | null) => void }) {
   const { t } = useWords();
   const holder = useRef<HTMLDivElement>(null);
-  const { hoverPlot, selectPlot, setScale, reportMapMissing } = useCommands();
+  const { hoverPlot, selectPlot, setScale, setMapPlace, reportMapMissing } = useCommands();
   const placePointer = usePointerPlace();
   const readState = useReadState();
-  const drawing = useAppState((state) => state.open !== null && state.open.picture === null);
+  const drawing = useAppState((state) => state.drawsLayers && state.open !== null && state.open.picture === null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once; commands never change
   useEffect(() => {
     if (!holder.current) return;
@@ -47,6 +52,7 @@ function MapCanvas({ plain, onMap }: { plain: boolean; onMap: (map: StudyMap | n
       onSelect: (row, { shift, control }) => selectPlot(row, control ? 'toggle' : shift ? 'add' : 'replace'),
       onPointer: placePointer,
       onScale: setScale,
+      onPlace: setMapPlace,
       onUnavailable: reportMapMissing,
     });
     if (!map) {
@@ -68,8 +74,9 @@ function MapCanvas({ plain, onMap }: { plain: boolean; onMap: (map: StudyMap | n
 }
 
 /** Carries the state to the map, each part only when it changed. */
-function MapSync({ map }: { map: StudyMap }) {
+function MapSync({ map, served }: { map: StudyMap; served: RefObject<number> }) {
   const { t } = useWords();
+  const { keepPicture } = useCommands();
   const open = useAppState((state) => state.open);
   const evaluation = useAppState(activeEvaluation);
   const selection = useAppState((state) => state.selection);
@@ -83,7 +90,7 @@ function MapSync({ map }: { map: StudyMap }) {
   useEffect(() => {
     const now = readState().open;
     const content = now && picture && { picture, layers: now.loaded.layers, plots: now.loaded.plots.layer };
-    map.setContent(content ?? null, now?.views ?? []);
+    map.setContent(content ?? null, now?.views ?? [], readState().mapPlace);
   }, [map, picture, readState]);
   useEffect(() => {
     if (views) map.setViews(views);
@@ -106,14 +113,18 @@ function MapSync({ map }: { map: StudyMap }) {
   useEffect(() => map.setScheme(scheme), [map, scheme]);
   useEffect(() => map.setLabel(t.map.label), [map, t]);
   useEffect(() => {
-    if (!request) return;
-    if (request.kind === 'full-extent') map.zoomToAll();
+    if (!request || request.serial === served.current) return;
+    served.current = request.serial;
+    const project = readState().project?.place;
+    if (request.kind === 'picture') {
+      if (project) void map.takePicture().then((picture) => keepPicture(project, picture));
+    } else if (request.kind === 'full-extent') map.zoomToAll();
     else if (request.kind === 'selection') map.zoomToRows(readState().selection.rows);
     else {
       const extent = remarkExtent(readState());
       if (extent) map.zoomToExtent(extent);
     }
-  }, [map, request, readState]);
+  }, [map, request, readState, served, keepPicture]);
   return null;
 }
 

@@ -3,7 +3,8 @@ import type { Extent } from '../../../shared/geometry/types.ts';
 import type { LayerId } from '../../../shared/lib/id.ts';
 import { rowsExtent, typicalPlotSize } from '../picture.ts';
 import type { MapScheme } from '../ramp.ts';
-import type { MapContent, MapMarks, MapView, StudyMap, StudyMapEvents } from '../study-map-types.ts';
+import type { MapContent, MapMarks, MapPlace, MapView, StudyMap, StudyMapEvents } from '../study-map-types.ts';
+import { thumbnailOf } from '../thumbnail.ts';
 import { groundMetresPerPixel, scaleDenominator, toLonLat } from '../world.ts';
 import { listenToGestures } from './gestures.ts';
 import {
@@ -41,6 +42,7 @@ class PlainStudyMap implements StudyMap {
   private view: PlainView = { ...worldCentre };
   private typical = 0;
   private fittedTo = '';
+  private resting = 0;
 
   constructor(
     container: HTMLElement,
@@ -71,7 +73,7 @@ class PlainStudyMap implements StudyMap {
     this.stack.redraw();
   }
 
-  setContent(content: MapContent | null, views: readonly MapView[]): void {
+  setContent(content: MapContent | null, views: readonly MapView[], place: MapPlace | null): void {
     const before = this.content;
     this.content = content;
     this.views = views;
@@ -82,7 +84,8 @@ class PlainStudyMap implements StudyMap {
     this.stack.redraw();
     if (!content || !otherPlots) return;
     this.fittedTo = content.picture.extent.join();
-    this.zoomToAll();
+    if (place) this.moveTo(place);
+    else this.zoomToAll();
   }
 
   setViews(views: readonly MapView[]): void {
@@ -145,7 +148,12 @@ class PlainStudyMap implements StudyMap {
     this.moveTo(zoomedAbout(this.view, size, steps, width / 2, height / 2));
   }
 
+  async takePicture(): Promise<string | null> {
+    return this.content ? thumbnailOf(this.stack.ground) : null;
+  }
+
   destroy(): void {
+    clearTimeout(this.resting);
     this.resizing.disconnect();
     this.stopListening();
     this.stack.remove();
@@ -165,6 +173,8 @@ class PlainStudyMap implements StudyMap {
     this.events.onScale(scaleDenominator(view.zoom, latitude));
     this.drawScaleBar();
     this.stack.moved();
+    clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.events.onPlace(view), rest);
   }
 
   private rowAt(px: number, py: number): number | null {
@@ -221,5 +231,8 @@ class PlainStudyMap implements StudyMap {
     this.bar.textContent = metres >= 1000 ? `${metres / 1000}\u202fkm` : `${metres}\u202fm`;
   }
 }
+
+/** A view that has not moved for so long has come to rest, ms. */
+const rest = 150;
 
 const worldCentre: PlainView = { x: 0.539, y: 0.25, zoom: 5 };

@@ -1,0 +1,76 @@
+import type { Problem } from '../../shared/lib/issue.ts';
+import type { Outcome } from '../../shared/lib/outcome.ts';
+import type { AppState } from '../state/app-state.ts';
+import { type CommandContext, notify, update } from './context.ts';
+import { type KeptProject, keepProject } from './keep-project.ts';
+import { showTitle } from './title.ts';
+
+/** Milliseconds of quiet after which a change is kept: well under the two seconds that a crash may cost. */
+const quiet = 600;
+
+/** Keeps what is on screen in the open project: when asked, and by itself a moment after a change. */
+export interface Keeper {
+  /** Keeps all there is, beginning a project when there is none. */
+  keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>>;
+  /** Keeps a change that waits for its moment; to be asked before another project or study takes the screen. */
+  now(): Promise<void>;
+}
+
+const keepers = new WeakMap<CommandContext, Keeper>();
+
+/** The one keeper of a window. */
+export function keeperOf(context: CommandContext): Keeper {
+  const keeper = keepers.get(context) ?? createKeeper(context);
+  keepers.set(context, keeper);
+  return keeper;
+}
+
+/**
+ * Whether something changed that is to be kept. A study that is in no project is kept from the first edit on: until then
+ * its files say all there is.
+ */
+function changed(now: AppState, before: AppState): boolean {
+  if (now.project !== before.project || now.open === null || before.open === null) return false;
+  if (now.history === null || now.history === before.history) return false;
+  return now.project === null ? now.history.past.length + now.history.future.length > 0 : now.project.readOnly === null;
+}
+
+/** One keeping at a time; the newest state wins. */
+function createKeeper(context: CommandContext): Keeper {
+  const { store } = context;
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let running: Promise<unknown> = Promise.resolve();
+
+  function keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>> {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    const next = async (): Promise<Outcome<KeptProject, Problem>> => {
+      const kept = await keepProject(context, onProgress);
+      if (kept.ok) update(context, () => ({ project: kept.value.project }));
+      return kept;
+    };
+    const kept = running.then(next, next);
+    running = kept;
+    return kept;
+  }
+
+  async function now(): Promise<void> {
+    const { open, project } = store.getState();
+    if (timer === null) {
+      // What is being kept just now belongs to what is on screen.
+      await running.catch(() => undefined);
+      return;
+    }
+    if (open === null || (project !== null && project.readOnly !== null)) return;
+    const kept = await keep(() => undefined);
+    if (!kept.ok) notify(context, 'warning', 'not-kept', [kept.reason]);
+    showTitle(context);
+  }
+
+  store.subscribe((state, before) => {
+    if (!changed(state, before)) return;
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void now(), quiet);
+  });
+  return { keep, now };
+}
