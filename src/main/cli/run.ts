@@ -2,6 +2,7 @@ import { runStudy, type ScoredStudy } from '../../shared/analysis/run-study.ts';
 import { describeIssue } from '../../shared/explain/issue-words.ts';
 import { problem } from '../../shared/lib/issue.ts';
 import { inChunks } from '../../shared/report/chunks.ts';
+import { lostCorrections } from '../../shared/report/lost-corrections.ts';
 import { measureNotes } from '../../shared/report/notes.ts';
 import { runJson } from '../../shared/report/run-json.ts';
 import type { RunArguments } from './arguments.ts';
@@ -17,16 +18,16 @@ import { nodeCompute } from './workers.ts';
 /** Measures, scores and ranks a study; prints the result and writes the files asked for. */
 export async function run(call: RunArguments, signal: AbortSignal): Promise<void> {
   const clock = stopwatch();
-  const { study, given, findFiles, readText, weights } = await readStudyInput(call);
+  const { study, given, findFiles, readText, weights, corrections } = await readStudyInput(call);
   if (study.profiles.length === 0)
     throw new CommandError(1, `${call.study}: ${describeIssue(problem('study-no-profiles'), call.language)}`);
   const compute = nodeCompute(call.workers ?? (await workersFor(study, given, findFiles)));
-  const host = { findFiles, readText, weights, onStage: clock.stage };
+  const host = { findFiles, readText, weights, corrections, onStage: clock.stage };
   const options = { signal, onProgress: progressLine(), given };
   const scored = await runStudy(compute, study, call.profiles, host, options).finally(() => compute.close());
   if (!scored.ok) throw new CommandError(1, tell(scored.reason, call.language));
   const { loaded, profiles } = scored.value;
-  warnLoaded(loaded, call.language, measureNotes(profiles));
+  warnLoaded(loaded, call.language, [...measureNotes(profiles), ...lostCorrections(profiles)]);
   if (call.out !== null) await writeRun(call.out, call.formats, scored.value, call.language);
   await printResult(call, scored.value, clock);
 }

@@ -35,6 +35,7 @@ export async function readStudyInput(call: StudyCall): Promise<ProjectStudy> {
     findFiles: filesBeside(call.study),
     readText: async (file) => readTextFile(resolve(dirname(call.study), file)),
     weights: [],
+    corrections: { observations: [], profiles: [] },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Compute } from '../jobs/compute.ts';
 import { type Issue, problem } from '../lib/issue.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
+import { type CorrectedDocument, correctMeasures, type LostCorrection } from '../project/corrected-measures.ts';
 import { parseProfileText } from '../project/profile-schema.ts';
 import type { Study, StudyProfile } from '../project/study-types.ts';
 import type { ScoredProfile as ReportedProfile } from '../report/types.ts';
@@ -10,11 +11,15 @@ import { scorePlots } from '../scoring/score.ts';
 import type { Profile, ProfileMeasures } from '../scoring/types.ts';
 import { type LoadOptions, loadStudy } from './load-study.ts';
 import { measureProfiles } from './measure-profiles.ts';
+import { plotIdentities } from './plot-identity.ts';
 import type { FindFiles, LoadedStudy } from './types.ts';
 
 /** One profile's way through the analysis. */
 export interface ScoredProfile extends ReportedProfile {
+  /** With corrected values in the place of measured ones. */
   readonly measures: ProfileMeasures;
+  /** Corrected values that count for nothing here. */
+  readonly lost: readonly LostCorrection[];
 }
 
 export interface ScoredStudy {
@@ -29,6 +34,8 @@ export interface StudyHost {
   readText(file: string): Promise<string | null>;
   /** Weights to use instead of the profiles' own, by profile and criterion, on the profile's own scale. */
   readonly weights?: readonly (readonly [string, readonly (readonly [string, number])[]])[];
+  /** Where a project's people found values otherwise than the data say; none for a study. */
+  readonly corrections?: CorrectedDocument | undefined;
   /** Called when a stage has ended, for timings; shared code reads no clock. */
   onStage?(stage: 'read' | 'measure' | 'score'): void;
 }
@@ -49,7 +56,7 @@ export async function runStudy(
   host.onStage?.('read');
   const { measures } = await measureProfiles(compute, loaded.value, profiles.value, options);
   host.onStage?.('measure');
-  const scored = profiles.value.map((profile) => scoreProfile(profile, measures, loaded.value));
+  const scored = profiles.value.map((profile) => scoreProfile(profile, measures, loaded.value, host.corrections));
   host.onStage?.('score');
   return success({ loaded: loaded.value, profiles: scored });
 }
@@ -65,10 +72,12 @@ function scoreProfile(
   profile: Profile,
   measured: ReadonlyMap<Profile['id'], ProfileMeasures>,
   loaded: LoadedStudy,
+  corrections: CorrectedDocument = { observations: [], profiles: [] },
 ): ScoredProfile {
-  const measures = measured.get(profile.id) as ProfileMeasures;
+  const own = measured.get(profile.id) as ProfileMeasures;
+  const { measures, applied, lost } = correctMeasures(profile, own, corrections, plotIdentities(loaded));
   const prepared = prepareScores(profile, measures, loaded.plots);
-  return { profile, measures, prepared, scores: scorePlots(prepared) };
+  return { profile, measures, prepared, scores: scorePlots(prepared), corrected: applied, lost };
 }
 
 /** The study's profiles, built in, from a file or written in it; `only` keeps those of these ids (all when empty). */

@@ -16,6 +16,17 @@ const editWords = {
   'rename-layer': { en: 'renaming {about}', nb: 'nytt navn på {about}', sv: 'nytt namn på {about}' },
   'rename-project': { en: 'renaming the project', nb: 'nytt navn på prosjektet', sv: 'nytt namn på projektet' },
   'add-observation': { en: 'the note on {about}', nb: 'notatet om {about}', sv: 'anteckningen om {about}' },
+  'correct-value': {
+    en: 'the corrected {about}',
+    nb: 'rettingen av {about}',
+    sv: 'rättelsen av {about}',
+  },
+  'add-check': {
+    en: 'the check of {about}',
+    nb: 'kontrollen av {about}',
+    sv: 'kontrollen av {about}',
+  },
+  'add-photos': { en: 'the photos of {about}', nb: 'bildene av {about}', sv: 'bilderna av {about}' },
   'change-observation': {
     en: 'changing a note on {about}',
     nb: 'endring av et notat om {about}',

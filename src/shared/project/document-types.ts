@@ -106,7 +106,7 @@ export type Evidence = (typeof evidences)[number];
 /** What somebody noted about a plot. */
 export interface Observation {
   readonly id: string;
-  /** Id of the plot. */
+  /** Name of the plot, as `plotIdentities` gives it. */
   readonly plot: string;
   readonly note: string;
   /** Attachments: SHA-256 of each photo. */
@@ -123,8 +123,9 @@ export interface Observation {
 
 /** A value that is otherwise than the data say. */
 export interface Correction {
-  /** A field of the plots, or the id of a criterion. */
+  /** `profile/criterion`, the id of a criterion, or a field of the plots; `correctMeasures` says what each means. */
   readonly column: string;
+  /** In the unit of the measure; null: not known after all. */
   readonly value: string | number | boolean | null;
   readonly evidence: Evidence;
   /** When it was found out, ISO 8601. */

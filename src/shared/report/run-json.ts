@@ -1,5 +1,6 @@
 import { describeReason } from '../explain/reason.ts';
 import type { Language } from '../lib/language.ts';
+import type { AppliedCorrection } from '../project/corrected-measures.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import type { PreparedCriterion } from '../scoring/prepare.ts';
 import type { CriterionScores } from '../scoring/types.ts';
@@ -48,7 +49,9 @@ function* profileJson(scored: ScoredProfile, plots: ReportPlots, language: Langu
       `{"criterion":${text(criterion)},"weight":${printNumber(weight)},"why":${text(why)}}`,
   );
   yield `{"id":${text(profile.id)},"weights":{${weights.join(',')}},"notAssessed":[${notAssessed.join(',')}],"plots":[`;
-  const cells = scored.prepared.criteria.map((criterion, index) => criterionCell(criterion, scores.criteria[index]));
+  const cells = scored.prepared.criteria.map((criterion, index) =>
+    criterionCell(criterion, scores.criteria[index], correctedRows(scored, criterion)),
+  );
   for (let at = 0; at < scores.order.length; at++) {
     yield `${at > 0 ? ',' : ''}\n${plotJson(scored, plots, scores.order[at], cells, language)}`;
   }
@@ -76,15 +79,36 @@ function plotJson(
   );
 }
 
+/** The corrected values of one criterion, by row. */
+function correctedRows(
+  { corrected = [] }: ScoredProfile,
+  { criterion }: PreparedCriterion,
+): ReadonlyMap<number, AppliedCorrection> {
+  return new Map(corrected.filter((one) => one.criterion === criterion.id).map((one) => [one.row, one]));
+}
+
 /** Prints one criterion of one plot; what does not depend on the plot is printed once. */
-function criterionCell(criterion: PreparedCriterion, { weight, utility }: CriterionScores): (row: number) => string {
+function criterionCell(
+  criterion: PreparedCriterion,
+  { weight, utility }: CriterionScores,
+  corrected: ReadonlyMap<number, AppliedCorrection>,
+): (row: number) => string {
   const { result } = criterion;
   const start = `${text(criterion.criterion.id)}:{"value":`;
   const unit = `,"unit":${text(result.unit)},"utility":`;
   return (row) => {
-    const value = valueOfRow(result, row);
-    const printed = typeof value === 'string' ? text(value) : value === null ? 'null' : printNumber(value);
+    const printed = printValue(valueOfRow(result, row));
     const contribution = printNumber(100 * weight * utility[row]);
-    return `${start}${printed}${unit}${printNumber(utility[row])},"contribution":${contribution}}`;
+    const correction = corrected.get(row);
+    const said = correction === undefined ? '' : `,"corrected":${correctedJson(correction)}`;
+    return `${start}${printed}${unit}${printNumber(utility[row])},"contribution":${contribution}${said}}`;
   };
+}
+
+const printValue = (value: number | string | null): string =>
+  typeof value === 'string' ? text(value) : value === null ? 'null' : printNumber(value);
+
+/** What was measured, how the corrected value is known, since when and by whom. */
+function correctedJson({ measured, correction: { evidence, date, author } }: AppliedCorrection): string {
+  return `{"measured":${printValue(measured)},"evidence":${text(evidence)},"date":${text(date)},"author":${text(author)}}`;
 }

@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset/types.ts';
+import type { AppliedCorrection } from '../project/corrected-measures.ts';
 import type { PreparedProfile } from '../scoring/prepare.ts';
 import type { ScoreClasses } from '../scoring/score-classes.ts';
 import type { Profile, ProfileScores } from '../scoring/types.ts';
@@ -18,4 +19,6 @@ export interface ScoredProfile {
   readonly scores: ProfileScores;
   /** Class limits as the window shows them; made from the scores where not given. */
   readonly classes?: ScoreClasses | undefined;
+  /** Values that people corrected; none where left out. */
+  readonly corrected?: readonly AppliedCorrection[] | undefined;
 }

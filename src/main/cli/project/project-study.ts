@@ -7,6 +7,7 @@ import { describeIssue } from '../../../shared/explain/issue-words.ts';
 import type { ReadLayer } from '../../../shared/formats/types.ts';
 import { type Issue, problem } from '../../../shared/lib/issue.ts';
 import type { Language } from '../../../shared/lib/language.ts';
+import type { CorrectedDocument } from '../../../shared/project/corrected-measures.ts';
 import { issueOfSource, studyOfDocument, weightsOfDocument } from '../../../shared/project/document-study.ts';
 import { parseDocument } from '../../../shared/project/document-text.ts';
 import type { LayerSource, ProjectDocument } from '../../../shared/project/document-types.ts';
@@ -28,6 +29,8 @@ export interface ProjectStudy {
   readonly readText: (file: string) => Promise<string | null>;
   /** Weights that a person set in the window. */
   readonly weights: readonly (readonly [profile: string, weights: readonly (readonly [string, number])[]])[];
+  /** Values that people corrected. */
+  readonly corrections: CorrectedDocument;
 }
 
 /** Reads a project file: its study, every layer, and grids of heights into a folder that goes with the process. */
@@ -55,6 +58,7 @@ export async function readProjectStudy(path: string, language: Language): Promis
       findFiles: async (file) => locate(grids.value.get(file) ?? ''),
       readText: async (file) => texts.get(file) ?? null,
       weights: [...weightsOfDocument(document)].map(([profile, given]) => [profile, [...given]]),
+      corrections: document,
     };
   } finally {
     opened.value.close();

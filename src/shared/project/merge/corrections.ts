@@ -3,14 +3,13 @@ import { equalJson } from '../patch.ts';
 import type { ConflictSide, MergeCopy } from './merge-types.ts';
 import type { MergeLog } from './merge-values.ts';
 
-/** The observation whose corrected value holds for a plot and a column: the latest found out, and of equal ones the last by id. */
-export function correctionInForce(
-  observations: readonly Observation[],
-  plot: string,
-  column: string,
-): Observation | null {
-  const about = observations.filter((one) => one.plot === plot && one.correction?.column === column);
-  return about.sort(byDate).at(-1) ?? null;
+/**
+ * Of observations that correct one and the same value, the one that holds: the latest found out, and of equal ones the last by id.
+ * Null where none corrects anything.
+ */
+export function correctionInForce(observations: readonly Observation[]): Observation | null {
+  const correcting = observations.filter(({ correction }) => correction !== null);
+  return correcting.reduce<Observation | null>((last, one) => (last && byDate(one, last) < 0 ? last : one), null);
 }
 
 function byDate(a: Observation, b: Observation): number {
@@ -49,7 +48,8 @@ export function correctionConflicts(
     // Two edits of one and the same observation are told where the observation is merged.
     const ids = new Set(entries.map(({ observation }) => observation.id));
     if (sides.length < 2 || ids.size < 2) continue;
-    const holds = correctionInForce(merged.observations, plot, column)?.correction;
+    const about = merged.observations.filter((one) => one.plot === plot && one.correction?.column === column);
+    const holds = correctionInForce(about)?.correction;
     const kept = sides.findIndex(({ value }) => equalJson(value[0], holds?.value));
     log.conflicts.push({ kind: 'corrected', path: ['observations', plot, column], sides, kept: Math.max(0, kept) });
   }
