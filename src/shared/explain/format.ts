@@ -23,9 +23,9 @@ export function formatValue(value: number | string | null, unit: Unit, language:
       return area(value, language, digits);
     case 'share':
       return withUnit(formatNumber(significant(value * 100, digits - 1), language), '%', language);
-    case 'min':
     case 'percent':
       return withUnit(formatNumber(significant(value, digits), language), '%', language);
+    case 'min':
     case 'MW':
       return withUnit(formatNumber(significant(value, digits), language), unit, language);
     case 'count':
