@@ -401,4 +401,19 @@ export const formatsIssueWords: Readonly<Record<string, Words>> = {
     nb: '{file}: «{member}» er skadet (kontrollsummen stemmer ikke). Det ble ikke lest. Hent filen på nytt.',
     sv: '{file}: ”{member}” är skadad (kontrollsumman stämmer inte). Den lästes inte. Hämta filen på nytt.',
   },
+  'photo-not-jpeg': {
+    en: '{file} is no JPEG photo. Photos can be added as JPEG (.jpg).',
+    nb: '{file} er ikke et JPEG-bilde. Bilder kan legges til som JPEG (.jpg).',
+    sv: '{file} är ingen JPEG-bild. Bilder kan läggas till som JPEG (.jpg).',
+  },
+  'photo-damaged': {
+    en: '{file} cannot be read as a photo: its head is damaged or cut off. Copy it again from the camera.',
+    nb: '{file} kan ikke leses som bilde: begynnelsen av filen er skadet eller avkortet. Kopier det på nytt fra kameraet.',
+    sv: '{file} kan inte läsas som bild: filens början är skadad eller avkortad. Kopiera den på nytt från kameran.',
+  },
+  'photo-too-large': {
+    en: '{file} is too large for a photo{width? ({width} × {height} pixels)}. Save it smaller.',
+    nb: '{file} er for stort til et bilde{width? ({width} × {height} punkter)}. Lagre det mindre.',
+    sv: '{file} är för stor för en bild{width? ({width} × {height} bildpunkter)}. Spara den mindre.',
+  },
 };
