@@ -154,6 +154,7 @@ test.describe('the bridge takes only what it names', () => {
       'appendBytes',
       'appendText',
       'attachFile',
+      'attachedPhoto',
       'beginLayer',
       'closeProject',
       'discardProject',
@@ -162,7 +163,9 @@ test.describe('the bridge takes only what it names', () => {
       'keepDocument',
       'newProject',
       'onMenuCommand',
+      'openCopies',
       'openLayers',
+      'openPhotos',
       'openProject',
       'openRecentProject',
       'openSample',
@@ -173,12 +176,14 @@ test.describe('the bridge takes only what it names', () => {
       'restoreProject',
       'revertProject',
       'runtimeInfo',
+      'saveFieldCopy',
       'saveProject',
       'saveText',
       'setEditNames',
       'setLanguage',
       'setTitle',
       'storedDatasets',
+      'takeCopy',
       'unsavedProjects',
     ]);
     const outcomes = await page.evaluate(async () => {
@@ -214,7 +219,7 @@ test.describe('the bridge takes only what it names', () => {
         new File(['x'], '/etc/passwd'),
       ]),
     );
-    expect(answer).toEqual({ ok: true, value: { studies: [], groups: [], refused: [] } });
+    expect(answer).toEqual({ ok: true, value: { studies: [], groups: [], photos: [], refused: [] } });
   });
 
   test('a message from another window is refused', async ({ desktop }) => {

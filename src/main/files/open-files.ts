@@ -2,11 +2,12 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FileGroup, OpenedFiles, OpenedStudy } from '../../shared/ipc/desktop-api.ts';
+import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import type { FileHandles } from './file-handles.ts';
 import { namesIn, openGroup } from './open-group.ts';
 import { openStudyFile } from './open-study.ts';
-import { extensionOf, findShapefile, isSidecar, isStudy, layerExtensions } from './sidecars.ts';
+import { extensionOf, findShapefile, isSidecar, isStudy, layerExtensions, photoExtensions } from './sidecars.ts';
 
 const maxFolderDepth = 8;
 const maxListed = 5000;
@@ -25,6 +26,7 @@ async function listFolder(folder: string, depth: number, found: string[]): Promi
 interface Sorted {
   readonly layers: Set<string>;
   readonly studies: Set<string>;
+  readonly photos: Set<string>;
   readonly refused: Problem[];
 }
 
@@ -43,6 +45,8 @@ async function sortFile(path: string, inFolder: boolean, sorted: Sorted): Promis
     }
   }
   if (layerExtensions.includes(extensionOf(name))) sorted.layers.add(path);
+  // A picture in a folder of data is a legend or a preview; one that was dropped by itself is meant.
+  else if (!inFolder && photoExtensions.includes(extensionOf(name))) sorted.photos.add(path);
   else if (!inFolder)
     sorted.refused.push(problem(isSidecar(name) ? 'sidecar-alone' : 'file-kind-unknown', { file: name }));
 }
@@ -67,7 +71,7 @@ async function sortPath(path: string, sorted: Sorted): Promise<void> {
  * named; folders are listed to a depth of eight; links inside folders are not followed.
  */
 export async function openFiles(handles: FileHandles, paths: readonly string[]): Promise<OpenedFiles> {
-  const sorted: Sorted = { layers: new Set(), studies: new Set(), refused: [] };
+  const sorted: Sorted = { layers: new Set(), studies: new Set(), photos: new Set(), refused: [] };
   for (const path of paths) await sortPath(resolve(path), sorted);
   const groups: FileGroup[] = [];
   for (const path of sorted.layers) {
@@ -81,5 +85,10 @@ export async function openFiles(handles: FileHandles, paths: readonly string[]):
     if (opened.ok) studies.push(opened.value);
     else sorted.refused.push(opened.reason);
   }
-  return { studies, groups, refused: sorted.refused };
+  const photos: FileLocator[] = [];
+  for (const path of sorted.photos) {
+    const info = await stat(path).catch(() => null);
+    if (info?.isFile()) photos.push(handles.add(path, info.size));
+  }
+  return { studies, groups, photos, refused: sorted.refused };
 }

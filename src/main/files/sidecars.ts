@@ -19,6 +19,9 @@ export const layerExtensions: readonly string[] = [
   '.dbf',
 ];
 
+/** Photos of plots. */
+export const photoExtensions: readonly string[] = ['.jpg', '.jpeg'];
+
 /** Grids of heights, which a study may name as its terrain. */
 export const terrainExtensions: readonly string[] = ['.tif', '.tiff'];
 

@@ -8,7 +8,7 @@ import { failure, success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from '../files/file-handles.ts';
 import { openFiles } from '../files/open-files.ts';
 import { openStudyFile } from '../files/open-study.ts';
-import { layerExtensions } from '../files/sidecars.ts';
+import { layerExtensions, photoExtensions } from '../files/sidecars.ts';
 import { suggestFileName } from '../files/suggest-file-name.ts';
 import type { TextWriter } from '../files/text-writer.ts';
 import type { EditNames } from '../menu/menu.ts';
@@ -34,6 +34,7 @@ export interface Desktop {
   setEditNames(names: EditNames): void;
 }
 
+const photoFilter = photoExtensions.map((extension) => extension.slice(1));
 const layerFilter = layerExtensions.map((extension) => extension.slice(1));
 
 /** Main's side of the bridge. */
@@ -91,7 +92,12 @@ export function desktopCalls(desktop: Desktop): Calls {
     storedDatasets: () => desk.datasets(),
     beginLayer: () => desk.beginLayer(),
     finishLayer: (address, name) => desk.finishLayer(address, name),
+    openPhotos: async () => {
+      const paths = await choose(words('addPhotos'), words('photos'), photoFilter, true);
+      return success(paths.length === 0 ? null : (await openFiles(handles, paths)).photos);
+    },
     attachFile: (address) => desk.attach(address),
+    attachedPhoto: (id) => desk.photo(id),
     keepDocument: (name, json, label) => desk.keep(name, json, label),
     saveProject: async (elsewhere, datasets) => {
       const state = await desk.state();
@@ -105,6 +111,16 @@ export function desktopCalls(desktop: Desktop): Calls {
       const path = await saving.choosePlace();
       return path === null ? success(null) : saveAsking(asking(), saving, path, options);
     },
+    saveFieldCopy: async (name, json, datasets, attachments) => {
+      const suggested = `${name} ${dialogWords.fieldCopy[desktop.language()]}`;
+      const path = await chooseProjectTarget(desktop, suggested);
+      return path === null ? success(null) : desk.saveFieldCopy(path, { name, json, datasets, attachments });
+    },
+    openCopies: async () => {
+      const paths = await choose(words('mergeCopies'), words('projects'), ['gpkg'], true);
+      return success(paths.length === 0 ? null : await desk.openCopies(paths));
+    },
+    takeCopy: (key) => desk.takeCopy(key),
     revertProject: () => desk.revert(),
     keptBytes: () => desk.keptBytes(),
     clearKept: () => desk.clearKept(),

@@ -2,19 +2,27 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type {
   LayerUpload,
+  OpenedCopies,
+  OpenedCopy,
   OpenedProject,
   ProjectView,
   RecentProject,
   UnsavedProject,
 } from '../../shared/ipc/desktop-api.ts';
+import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from '../files/file-handles.ts';
+import { extensionOf, photoExtensions } from '../files/sidecars.ts';
+import type { FieldCopy } from '../store/copies.ts';
 import { nodeFiles } from '../store/files/node-files.ts';
 import type { ProjectState, SaveOptions } from '../store/open-project.ts';
 import { placeOf, readRecents, rememberRecent } from '../store/recents.ts';
 import type { OpenedData, StoreCalls } from '../store/service/messages.ts';
 import type { Uploads } from './uploads.ts';
+
+/** Media type of photos in a project. */
+const photoType = 'image/jpeg';
 
 /** What the desk works with. */
 export interface DeskParts {
@@ -31,6 +39,7 @@ type Answer<T> = Promise<Outcome<T, Problem>>;
 export class ProjectDesk {
   readonly #parts: DeskParts;
   readonly #recents = new Map<string, string>();
+  readonly #copies = new Map<string, string>();
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -108,7 +117,16 @@ export class ProjectDesk {
   async attach(address: string): Answer<string> {
     const known = this.#parts.handles.find(address);
     if (known === undefined) return failure(problem('project-not-found', { file: '' }));
-    return this.#parts.store.takeAttachment(known.path, basename(known.path), 'image/tiff');
+    const name = basename(known.path);
+    const mediaType = photoExtensions.includes(extensionOf(name)) ? photoType : 'image/tiff';
+    return this.#parts.store.takeAttachment(known.path, name, mediaType);
+  }
+
+  /** Lays a photo of the project out as a file that the window may read. */
+  async photo(id: string): Answer<FileLocator | null> {
+    const path = await this.#parts.store.layOut(id, photoType);
+    if (!path.ok || path.value === null) return path.ok ? success(null) : path;
+    return success(this.#parts.handles.add(path.value, statSync(path.value).size));
   }
 
   async keep(name: string, json: string, label: string): Answer<ProjectView> {
@@ -136,6 +154,36 @@ export class ProjectDesk {
     return current.value === null ? success(null) : this.#show(current.value);
   }
 
+  async saveFieldCopy(path: string, copy: FieldCopy): Answer<string | null> {
+    const saved = await this.#parts.store.saveFieldCopy(path, copy);
+    return saved.ok ? success(basename(path)) : saved;
+  }
+
+  /** Looks into copies that came home. */
+  async openCopies(paths: readonly string[]): Promise<OpenedCopies> {
+    const copies: OpenedCopy[] = [];
+    const refused: Problem[] = [];
+    for (const path of paths) {
+      const read = await this.#parts.store.readCopy(path);
+      if (!read.ok) {
+        refused.push(read.reason);
+        continue;
+      }
+      const key = `c${randomBytes(16).toString('hex')}`;
+      this.#copies.set(key, path);
+      const { json, base, changed } = read.value;
+      copies.push({ key, file: basename(path), document: json, base, changed });
+    }
+    return { copies, refused };
+  }
+
+  async takeCopy(key: string): Answer<OpenedProject['files']> {
+    const path = this.#copies.get(key);
+    if (path === undefined) return failure(problem('project-not-found', { file: '' }));
+    const taken = await this.#parts.store.takeCopy(path);
+    return taken.ok ? success(this.#laidOut(taken.value.files)) : taken;
+  }
+
   async state(): Promise<ProjectView | null> {
     const state = await this.#parts.store.state();
     return state.ok && state.value !== null ? viewOf(state.value) : null;
@@ -146,11 +194,14 @@ export class ProjectDesk {
   }
 
   #show({ state, document, files }: OpenedData): Outcome<OpenedProject, Problem> {
-    const laid = files.map(([, path]) => {
+    return success({ project: viewOf(state), document: document.json, files: this.#laidOut(files) });
+  }
+
+  #laidOut(files: OpenedData['files']): OpenedProject['files'] {
+    return files.map(([, path]) => {
       const locator = this.#parts.handles.add(path, statSync(path).size);
       return [basename(path), [locator]] as const;
     });
-    return success({ project: viewOf(state), document: document.json, files: laid });
   }
 }
 

@@ -1,5 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { FieldCopySheet } from '../features/field/FieldCopySheet.tsx';
+import { MergeSheet } from '../features/field/MergeSheet.tsx';
 import { HeaderBar } from '../features/header/HeaderBar.tsx';
 import { ImportSheet } from '../features/import/ImportSheet.tsx';
 import { MakingDialog } from '../features/making/MakingDialog.tsx';
@@ -69,6 +71,8 @@ export function Window() {
         </div>
         <ImportSheet />
         <MakingDialog />
+        <FieldCopySheet />
+        <MergeSheet />
         <CommandPalette />
         <Notices />
         <Announcer />

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import { useEffect } from 'react';
 import { Group, type LayoutChangedMeta, Panel, Separator, useGroupRef } from 'react-resizable-panels';
 import { CriteriaPanel } from '../features/criteria/CriteriaPanel.tsx';
+import { FieldPanel } from '../features/field/FieldPanel.tsx';
 import { LayersPanel } from '../features/layers/LayersPanel.tsx';
 import { MapPanel } from '../features/map/MapPanel.tsx';
 import { PlotCard } from '../features/plot/PlotCard.tsx';
@@ -74,19 +75,23 @@ function SidePanel() {
   return (
     <Tabs
       value={side}
-      onChange={(value) => showSide(value === 'plot' ? 'plot' : 'criteria')}
+      onChange={(value) => showSide(value === 'plot' || value === 'field' ? value : 'criteria')}
       className={classes.side}
       keepMounted={false}
     >
       <Tabs.List className={classes.tabs} aria-label={t.panels.details}>
         <Tabs.Tab value="criteria">{t.criteria.tab}</Tabs.Tab>
         <Tabs.Tab value="plot">{t.plot.tab}</Tabs.Tab>
+        <Tabs.Tab value="field">{t.field.tab}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="criteria" className={classes.tabPanel}>
         <CriteriaPanel />
       </Tabs.Panel>
       <Tabs.Panel value="plot" className={classes.tabPanel}>
         <PlotCard />
+      </Tabs.Panel>
+      <Tabs.Panel value="field" className={classes.tabPanel}>
+        <FieldPanel />
       </Tabs.Panel>
     </Tabs>
   );

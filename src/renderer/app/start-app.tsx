@@ -48,6 +48,8 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
     if (command === 'save-project') void commands.saveProject();
     if (command === 'save-project-as') void commands.saveProjectAs();
     if (command === 'revert-project') void commands.revertProject();
+    if (command === 'save-field-copy') commands.askFieldCopy();
+    if (command === 'merge-field-copies') void commands.openFieldCopies();
     if (command === 'undo' || command === 'redo') takeStep(commands, command);
     if (command === 'open-sample') void commands.openSample();
     if (command === 'open-study') void commands.openStudy();

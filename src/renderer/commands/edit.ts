@@ -1,3 +1,4 @@
+import { plotIdentities } from '../../shared/analysis/plot-identity.ts';
 import type { EditName } from '../../shared/explain/edit-name.ts';
 import { studyOfDocument } from '../../shared/project/document-study.ts';
 import type { ProjectDocument } from '../../shared/project/document-types.ts';
@@ -6,7 +7,7 @@ import type { AppState, Evaluation, OpenStudy } from '../state/app-state.ts';
 import { asksAnew, givenWeights, viewsOfDocument } from '../state/document.ts';
 import { profileShares } from '../state/weights.ts';
 import { type CommandContext, update } from './context.ts';
-import { reweigh } from './evaluate.ts';
+import { recorrect, reweigh } from './evaluate.ts';
 import { showStudy } from './open-study.ts';
 import { showTitle } from './title.ts';
 
@@ -54,11 +55,17 @@ async function goTo(context: CommandContext, history: History<ProjectDocument>):
 }
 
 /** The state with everything that hangs on the document as the document says; nothing is measured. */
-function followed({ open, profile }: AppState, history: History<ProjectDocument>): Partial<AppState> {
+function followed({ open, profile, history: former }: AppState, history: History<ProjectDocument>): Partial<AppState> {
   const document = history.present.root;
   if (open === null) return { history };
   const weights = givenWeights(document);
-  const evaluations = new Map([...open.evaluations].map(([id, one]) => [id, weighed(one, open, weights)]));
+  const isNoted = former?.present.root.observations !== document.observations;
+  const evaluations = new Map(
+    [...open.evaluations].map(([id, one]) => {
+      const next = weighed(one, open, weights);
+      return [id, isNoted ? corrected(next, open, weights, document) : next];
+    }),
+  );
   return {
     history,
     profile: open.profiles.some(({ id }) => id === document.use) ? document.use : profile,
@@ -72,4 +79,15 @@ function weighed(evaluation: Evaluation, before: OpenStudy, weights: OpenStudy['
   const [old, given] = [before.weights.get(profile.id), weights.get(profile.id)];
   if (JSON.stringify([...(old ?? [])]) === JSON.stringify([...(given ?? [])])) return evaluation;
   return reweigh(evaluation, given ? profileShares(profile, measures, given) : null);
+}
+
+/** The evaluation with the document's corrected values; the same one where they are the same. */
+function corrected(
+  evaluation: Evaluation,
+  { loaded }: OpenStudy,
+  weights: OpenStudy['weights'],
+  document: ProjectDocument,
+): Evaluation {
+  const corrections = { document, plots: plotIdentities(loaded) };
+  return recorrect(evaluation, loaded.plots, weights.get(evaluation.profile.id), corrections);
 }

@@ -48,10 +48,11 @@ describe('dropped files', () => {
   it('are looked over before anything is added: role suggested, failures told', async () => {
     const context = contextWith({
       studies: [],
+      photos: [],
       groups: [[locator('skole.shp'), locator('skole.dbf')], [locator('broken.shp')]],
       refused: [problem('file-kind-unknown', { file: 'minutes.txt' })],
     });
-    await importCommands(context).dropFiles([]);
+    await importCommands(context, async () => {}).dropFiles([]);
     const { review } = context.store.getState();
     expect(review?.candidates).toHaveLength(1);
     expect(review?.candidates[0]).toMatchObject({ file: 'skole.shp', role: 'service', theme: 'school', include: true });
@@ -63,8 +64,8 @@ describe('dropped files', () => {
   });
 
   it('give words at once when nothing in them can be read', async () => {
-    const context = contextWith({ studies: [], groups: [[locator('broken.shp')]], refused: [] });
-    await importCommands(context).dropFiles([]);
+    const context = contextWith({ studies: [], photos: [], groups: [[locator('broken.shp')]], refused: [] });
+    await importCommands(context, async () => {}).dropFiles([]);
     const { review, notices } = context.store.getState();
     expect(review).toBeNull();
     expect(notices[0]).toMatchObject({ tone: 'error', title: 'could-not-add' });
@@ -75,11 +76,12 @@ describe('dropped files', () => {
     const text = '{ "format": "tomtevalg-study/1", "layers": ';
     const study = { name: 'a.study.json', text, files: [['own.shp', [locator('own.shp')]] as const] };
     const context = contextWith({
+      photos: [],
       studies: [study, { ...study, name: 'b.study.json', files: [] }],
       groups: [[locator('own.shp')], [locator('skole.shp')]],
       refused: [problem('file-kind-unknown', { file: 'minutes.txt' })],
     });
-    await importCommands(context).dropFiles([]);
+    await importCommands(context, async () => {}).dropFiles([]);
     const { review, notices } = context.store.getState();
     expect(review?.candidates.map(({ file }) => file)).toEqual(['skole.shp']);
     expect(notices.map(({ title }) => title)).toEqual(['could-not-open', 'left-out']);
@@ -90,8 +92,13 @@ describe('dropped files', () => {
   });
 
   it('can have one layer of plots only', async () => {
-    const context = contextWith({ studies: [], groups: [[locator('a.shp')], [locator('b.shp')]], refused: [] });
-    const { dropFiles, changeCandidate } = importCommands(context);
+    const context = contextWith({
+      studies: [],
+      photos: [],
+      groups: [[locator('a.shp')], [locator('b.shp')]],
+      refused: [],
+    });
+    const { dropFiles, changeCandidate } = importCommands(context, async () => {});
     await dropFiles([]);
     const [a, b] = context.store.getState().review?.candidates ?? [];
     changeCandidate(a.key, { role: 'plots' });

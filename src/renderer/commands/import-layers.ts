@@ -1,4 +1,5 @@
 import type { OpenedFiles, OpenedStudy } from '../../shared/ipc/desktop-api.ts';
+import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
 import type { Study, StudyLayer } from '../../shared/project/study-types.ts';
@@ -9,11 +10,16 @@ import { showOpened, showStudy } from './open-study.ts';
 import { candidateOf, reviewCommands, withGeometryIssues } from './review-candidates.ts';
 
 /** Commands for getting files in: choose or drop, look them over, add them. */
-export function importCommands(context: CommandContext) {
+export function importCommands(context: CommandContext, takePhotos: (photos: readonly FileLocator[]) => Promise<void>) {
   async function receive(ask: () => Promise<Outcome<OpenedFiles | null, Problem>>): Promise<void> {
     const answer = await ask();
     if (!answer.ok) notify(context, 'error', 'could-not-add', [answer.reason]);
-    else if (answer.value) await inspect(context, answer.value);
+    else if (answer.value) {
+      const { photos, groups, studies, refused } = answer.value;
+      if (photos.length > 0) await takePhotos(photos);
+      // Photos by themselves are no reason for the import sheet.
+      if (groups.length + studies.length + refused.length > 0) await inspect(context, answer.value);
+    }
   }
 
   return {

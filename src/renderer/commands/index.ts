@@ -3,9 +3,12 @@ import type { CommandContext } from './context.ts';
 import { historyCommands } from './edit.ts';
 import { layerCommands } from './edit-layers.ts';
 import { exportCommands } from './export-ranking.ts';
+import { fieldCopyCommands } from './field-copies.ts';
 import { importCommands } from './import-layers.ts';
 import { makingCommands } from './make-plots.ts';
+import { observationCommands } from './observe.ts';
 import { openCommands } from './open-study.ts';
+import { photoCommands } from './photos.ts';
 import { projectCommands } from './project.ts';
 import { weightCommands } from './set-weight.ts';
 import { viewCommands } from './view.ts';
@@ -16,14 +19,19 @@ export function createCommands(context: CommandContext) {
   const weights = weightCommands(context);
   const history = historyCommands(context);
   watchLook(context);
+  const project = projectCommands(context);
+  const photos = photoCommands(context, project.keepNow);
   return {
     ...openCommands(context),
-    ...importCommands(context),
     ...makingCommands(context),
+    ...importCommands(context, photos.addPhotosToChosen),
     ...exportCommands(context),
-    ...projectCommands(context),
+    ...project,
+    ...photos,
+    ...fieldCopyCommands(context, project.keepNow),
     ...weights,
     ...layerCommands(context),
+    ...observationCommands(context),
     ...viewCommands(context),
     ...cacheCommands(context),
     /** One step back. A weight that waits for its frame is a step already. */

@@ -1,5 +1,6 @@
 import { loadStudy } from '../../shared/analysis/load-study.ts';
 import { type KnownResults, type MeasuredProfiles, measureProfiles } from '../../shared/analysis/measure-profiles.ts';
+import { plotIdentities } from '../../shared/analysis/plot-identity.ts';
 import type { ReadingKey } from '../../shared/analysis/reading-key.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import type { EditName } from '../../shared/explain/edit-name.ts';
@@ -34,6 +35,7 @@ import { keeperOf } from './keeper.ts';
 import { viewsOf } from './layer-views.ts';
 import { resolveProfiles } from './resolve-profiles.ts';
 import { storedGrids, storedLayers } from './stored-layers.ts';
+import { tellLost } from './tell-lost.ts';
 import { showTitle } from './title.ts';
 import { selectionOfLook } from './window-look.ts';
 
@@ -146,6 +148,7 @@ export async function showStudy(
     shown = openStudyOf(loaded.value, files, profiles.value, before, before || coming.history ? document : undefined);
     const texts = await textsOf(study, files);
     show(context, shown, before, coming, texts);
+    if (before && !samePlots(shown.loaded, before)) tellLost(context, before, shown);
     // The use on screen first, then its picture: the others are asked for when somebody looks at them.
     const { profile } = context.store.getState();
     const first = await rank(context, shown, ({ id }) => id === profile, task);
@@ -319,11 +322,12 @@ async function rank(
   for (const profile of asked) {
     const counted = await countedRows(compute, loaded, profile, signal);
     signal.throwIfAborted();
-    update(context, ({ open }) => {
+    update(context, ({ open, history }) => {
       const values = measured.measures.get(profile.id);
       if (open?.loaded !== loaded || !values) return {};
       const weights = open.weights.get(profile.id);
-      const evaluation = evaluate(profile, values, loaded.plots, weights, counted);
+      const corrections = history && { document: history.present.root, plots: plotIdentities(loaded) };
+      const evaluation = evaluate(profile, values, loaded.plots, weights, counted, corrections);
       return { open: { ...open, evaluations: new Map(open.evaluations).set(profile.id, evaluation) } };
     });
   }

@@ -131,6 +131,13 @@ export function projectCommands(context: CommandContext) {
     },
     refreshEarlier,
     resume,
+    /** Puts what is on screen into a project, beginning one when there is none; whether that worked. */
+    async keepNow(): Promise<boolean> {
+      const kept = await keeper.keep(() => undefined);
+      if (!kept.ok) notify(context, 'warning', 'not-kept', [kept.reason]);
+      showTitle(context);
+      return kept.ok;
+    },
   };
 }
 

@@ -32,7 +32,7 @@ async function opened(dropped: ReadonlyMap<string, Dataset>, encoding: 'UTF-8' |
     store: createAppStore({ language: 'en', colorScheme: 'light' }),
     desktop: {
       setTitle: async () => {},
-      resolveDropped: async () => success({ studies: [], groups, refused: [] }),
+      resolveDropped: async () => success({ studies: [], photos: [], groups, refused: [] }),
     } as unknown as DesktopApi,
     compute: inlineCompute(({ name, address }) => memorySource(name, bytes.get(address) as Uint8Array<ArrayBuffer>)),
     cache: memoryCache(),
@@ -41,7 +41,7 @@ async function opened(dropped: ReadonlyMap<string, Dataset>, encoding: 'UTF-8' |
   const parsed = parseStudy(study);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
   expect(await showStudy(context, parsed.value, files, null)).toBe(true);
-  const commands = importCommands(context);
+  const commands = importCommands(context, async () => {});
   await commands.dropFiles([]);
   const first = () => {
     const candidate = context.store.getState().review?.candidates[0];

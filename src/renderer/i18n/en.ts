@@ -1,3 +1,5 @@
+import { fieldEn } from './field-en.ts';
+
 /** Every text of the window in English. The other languages have the same keys; a missing one does not compile. */
 export const en = {
   appName: 'Tomtevalg',
@@ -61,6 +63,7 @@ export const en = {
     about: 'About Tomtevalg',
     showCriteria: 'Show the criteria',
     showPlot: 'Show the plot card',
+    showField: 'Show the field work',
     rankFor: (use: string) => `Rank for ${use}`,
   },
   cache: {
@@ -272,6 +275,7 @@ export const en = {
     clear: 'Clear the selection',
     crsHow: { prj: 'from .prj', file: 'from the file', user: 'given by you', guess: 'assumed', none: 'not known' },
   },
+  field: fieldEn,
   statusBar: {
     east: 'E',
     north: 'N',
@@ -306,6 +310,9 @@ export const en = {
     'read-only': 'The project is open for reading only',
     'not-kept': 'The last change is not kept yet',
     'came-back': 'The window stopped and was opened again',
+    'could-not-merge': 'Not every copy can be merged',
+    'field-copy-saved': 'The copy for the field is saved',
+    'notes-lost': 'Observations without their plot',
     crashed: 'Something went wrong inside the program',
     saved: 'Saved',
     about: 'About Tomtevalg',

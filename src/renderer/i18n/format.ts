@@ -16,6 +16,8 @@ export interface Formatter {
   value(value: number | string | null, unit: Unit): string;
   /** Name of a group of criteria, with a capital. */
   group(id: string): string;
+  /** Degrees with five decimals, about a metre. */
+  degrees(value: number): string;
   /** A day and time of the clock, from milliseconds since 1970. */
   moment(milliseconds: number): string;
 }
@@ -30,6 +32,7 @@ export function createFormatter(language: Language): Formatter {
     score: (value) => formatScore(value, language),
     percent: (value) => formatNumber(value, language, value < 9.95 ? 1 : 0),
     value: (value, unit) => formatValue(value, unit, language),
+    degrees: (value) => formatNumber(value, language, 5),
     moment: (milliseconds) => moments.format(milliseconds),
     group(id) {
       const name = groupNames.get(id)?.[language] ?? id;

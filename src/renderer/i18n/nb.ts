@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { fieldNb } from './field-nb.ts';
 
 /** Every text of the window in Norwegian bokmål. */
 export const nb: Catalogue = {
@@ -63,6 +64,7 @@ export const nb: Catalogue = {
     about: 'Om Tomtevalg',
     showCriteria: 'Vis kriteriene',
     showPlot: 'Vis tomtekortet',
+    showField: 'Vis feltarbeidet',
     rankFor: (use) => `Ranger for ${use}`,
   },
   cache: {
@@ -270,6 +272,7 @@ export const nb: Catalogue = {
     clear: 'Tøm utvalget',
     crsHow: { prj: 'fra .prj', file: 'fra filen', user: 'oppgitt av deg', guess: 'antatt', none: 'ikke kjent' },
   },
+  field: fieldNb,
   statusBar: {
     east: 'Ø',
     north: 'N',
@@ -304,6 +307,9 @@ export const nb: Catalogue = {
     'read-only': 'Prosjektet er åpnet bare for lesing',
     'not-kept': 'Den siste endringen er ikke tatt vare på ennå',
     'came-back': 'Vinduet stanset og ble åpnet på nytt',
+    'could-not-merge': 'Ikke alle kopiene kan slås sammen',
+    'field-copy-saved': 'Kopien til felt er lagret',
+    'notes-lost': 'Observasjoner uten tomt',
     crashed: 'Noe gikk galt inne i programmet',
     saved: 'Lagret',
     about: 'Om Tomtevalg',

@@ -1,4 +1,5 @@
 import type { Catalogue } from './en.ts';
+import { fieldSv } from './field-sv.ts';
 
 /** Every text of the window in Swedish. */
 export const sv: Catalogue = {
@@ -63,6 +64,7 @@ export const sv: Catalogue = {
     about: 'Om Tomtevalg',
     showCriteria: 'Visa kriterierna',
     showPlot: 'Visa tomtkortet',
+    showField: 'Visa fältarbetet',
     rankFor: (use) => `Rangordna för ${use}`,
   },
   cache: {
@@ -271,6 +273,7 @@ export const sv: Catalogue = {
     clear: 'Töm urvalet',
     crsHow: { prj: 'från .prj', file: 'från filen', user: 'angivet av dig', guess: 'antaget', none: 'inte känt' },
   },
+  field: fieldSv,
   statusBar: {
     east: 'E',
     north: 'N',
@@ -305,6 +308,9 @@ export const sv: Catalogue = {
     'read-only': 'Projektet är öppet endast för läsning',
     'not-kept': 'Den senaste ändringen är inte sparad än',
     'came-back': 'Fönstret stannade och öppnades på nytt',
+    'could-not-merge': 'Alla kopior kan inte slås samman',
+    'field-copy-saved': 'Kopian för fält är sparad',
+    'notes-lost': 'Observationer utan tomt',
     crashed: 'Något gick fel inne i programmet',
     saved: 'Sparat',
     about: 'Om Tomtevalg',

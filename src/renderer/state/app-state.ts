@@ -12,8 +12,10 @@ import type { LayerId, ProfileId } from '../../shared/lib/id.ts';
 import type { Issue, Problem } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
+import type { AppliedCorrection } from '../../shared/project/corrected-measures.ts';
 import type { ProjectDocument } from '../../shared/project/document-types.ts';
 import type { History } from '../../shared/project/history.ts';
+import type { MergedDocument } from '../../shared/project/merge/merge-documents.ts';
 import type { GeometryMode } from '../../shared/project/study-types.ts';
 import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
 import type { ScoreClasses } from '../../shared/scoring/score-classes.ts';
@@ -41,7 +43,12 @@ export interface CountedRows {
 /** A profile measured over the open study, with the weights as they stand now. */
 export interface Evaluation {
   readonly profile: Profile;
+  /** As the data say. */
+  readonly measured: ProfileMeasures;
+  /** With corrected values in the place of measured ones. */
   readonly measures: ProfileMeasures;
+  /** Values that people corrected. */
+  readonly corrected: readonly AppliedCorrection[];
   readonly prepared: PreparedProfile;
   /** Weights in percent over the assessed criteria. */
   readonly shares: Shares;
@@ -100,6 +107,9 @@ export type NoticeTitle =
   | 'read-only'
   | 'not-kept'
   | 'came-back'
+  | 'notes-lost'
+  | 'could-not-merge'
+  | 'field-copy-saved'
   | 'crashed'
   | 'saved'
   | 'about';
@@ -133,6 +143,25 @@ export interface ImportReview {
   readonly failed: readonly { readonly file: string; readonly issue: Issue }[];
 }
 
+/** A copy of the project that came home from the field. */
+export interface HomeCopy {
+  /** Names it to the desktop. */
+  readonly key: string;
+  readonly file: string;
+  /** What it began with, and that as text. */
+  readonly base: ProjectDocument;
+  readonly baseText: string;
+  readonly history: History<ProjectDocument>;
+  /** Its document, with data that another program changed named by what they are now. */
+  readonly root: ProjectDocument;
+}
+
+/** Copies that came home and what merging them would make. */
+export interface HomeReview {
+  readonly copies: readonly HomeCopy[];
+  readonly merged: MergedDocument;
+}
+
 export interface Selection {
   /** Selected plot rows in the order they were chosen. */
   readonly rows: readonly number[];
@@ -156,7 +185,7 @@ export interface EarlierProjects {
 }
 
 export type ColorScheme = 'light' | 'dark';
-export type SidePanel = 'criteria' | 'plot';
+export type SidePanel = 'criteria' | 'plot' | 'field';
 
 /** A request to the map that is carried out once; `serial` makes each one new. */
 export interface MapRequest {
@@ -199,6 +228,10 @@ export interface AppState {
   readonly review: ImportReview | null;
   /** Plots being made from zoning; null: nobody asked. */
   readonly making: PlotMaking | null;
+  /** What goes along to the field is being chosen. */
+  readonly fieldSheet: boolean;
+  /** Copies that came home, to be looked over before they are merged. */
+  readonly home: HomeReview | null;
   /** Pointer position in the working CRS, in its units. */
   readonly pointer: readonly [number, number] | null;
   /** The map's scale denominator, 25000 for 1:25 000. */
@@ -247,6 +280,8 @@ export function createAppStore(preferences: {
     notices: [],
     review: null,
     making: null,
+    fieldSheet: false,
+    home: null,
     pointer: null,
     scale: null,
     mapAvailable: true,

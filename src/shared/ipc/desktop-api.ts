@@ -38,6 +38,8 @@ export interface OpenedFiles {
   readonly studies: readonly OpenedStudy[];
   /** Layers to read, one group each. */
   readonly groups: readonly FileGroup[];
+  /** Photos, which are noted about the chosen plot. */
+  readonly photos: readonly FileLocator[];
   readonly refused: readonly Problem[];
 }
 
@@ -102,6 +104,23 @@ export interface Resumed {
   readonly opened: OpenedProject | null;
 }
 
+/** A copy of a project that the person chose to be merged; `key` names it to the desktop. */
+export interface OpenedCopy {
+  readonly key: string;
+  readonly file: string;
+  readonly document: string;
+  /** The document that the copy began with; null where it carries none. */
+  readonly base: string | null;
+  /** Datasets that another program changed: what the document calls them, and what they are by their content. */
+  readonly changed: readonly (readonly [stored: string, now: string])[];
+}
+
+/** Copies to be merged, and those that could not be read. */
+export interface OpenedCopies {
+  readonly copies: readonly OpenedCopy[];
+  readonly refused: readonly Problem[];
+}
+
 /** Unsaved work of an earlier start. */
 export interface UnsavedProject {
   readonly session: string;
@@ -125,6 +144,8 @@ export type MenuCommand =
   | 'save-project'
   | 'save-project-as'
   | 'revert-project'
+  | 'save-field-copy'
+  | 'merge-field-copies'
   | 'undo'
   | 'redo'
   | 'open-sample'
@@ -185,8 +206,12 @@ export interface DesktopApi {
   beginLayer(): Promise<Outcome<LayerUpload, Problem>>;
   /** Takes what was sent to the address into the project as a layer; the id of its dataset. */
   finishLayer(address: string, name: string): Promise<Outcome<string, Problem>>;
+  /** Asks for photos, several at once. */
+  openPhotos(): Promise<Outcome<readonly FileLocator[] | null, Problem>>;
   /** Takes a file that the person opened into the project as it is; its id. */
   attachFile(address: string): Promise<Outcome<string, Problem>>;
+  /** A photo of the project, laid out to be read; null when the project holds none of this id. */
+  attachedPhoto(id: string): Promise<Outcome<FileLocator | null, Problem>>;
   /** Keeps the document; from then on a crash does not lose it. */
   keepDocument(name: string, json: string, label: string): Promise<Outcome<ProjectView, Problem>>;
   /**
@@ -194,6 +219,17 @@ export interface DesktopApi {
    * datasets are those that the document and its steps name: others are not in the file any more.
    */
   saveProject(elsewhere: boolean, datasets: readonly string[]): Promise<Outcome<ProjectView | null, Problem>>;
+  /** Asks where, and writes a copy for the field with this document and the data that it names; its file name. */
+  saveFieldCopy(
+    name: string,
+    json: string,
+    datasets: readonly string[],
+    attachments: readonly string[],
+  ): Promise<Outcome<string | null, Problem>>;
+  /** Asks for copies of the project that came home. */
+  openCopies(): Promise<Outcome<OpenedCopies | null, Problem>>;
+  /** Puts a copy's data into the open project; the data as files, those that were there included. */
+  takeCopy(key: string): Promise<Outcome<OpenedStudy['files'], Problem>>;
   /** Throws away what was changed since the last save. */
   revertProject(): Promise<Outcome<OpenedProject, Problem>>;
   /** Bytes that the desktop keeps so that projects open more quickly; all of it can be made again. */

@@ -47,6 +47,15 @@ const uploadAddress = matching(/^file-handle:\/\/u[0-9a-f]{32}\/$/);
 const fileAddress = matching(/^file-handle:\/\/f[0-9a-f]{32}\/$/);
 const datasetIds: Check<readonly string[]> = (value): value is readonly string[] =>
   Array.isArray(value) && value.length <= maxDatasets && value.every(matching(/^[0-9a-f]{32}$/));
+const contentHash = matching(/^[0-9a-f]{64}$/);
+const datasetId = matching(/^[0-9a-f]{32}$/);
+const copyKey = matching(/^c[0-9a-f]{32}$/);
+/** No project holds more layers and photos. */
+const mostHashes = 100_000;
+const hashes =
+  (hash: Check<string>): Check<readonly string[]> =>
+  (value): value is readonly string[] =>
+    Array.isArray(value) && value.length <= mostHashes && value.every(hash);
 const flag: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
 
 type Checks<Arguments extends readonly unknown[]> = { readonly [At in keyof Arguments]: Check<Arguments[At]> };
@@ -74,9 +83,14 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   storedDatasets: [],
   beginLayer: [],
   finishLayer: [uploadAddress, text(300)],
+  openPhotos: [],
   attachFile: [fileAddress],
+  attachedPhoto: [contentHash],
   keepDocument: [text(300), text(maxDocument), text(300)],
   saveProject: [flag, datasetIds],
+  saveFieldCopy: [text(300), text(maxDocument), hashes(datasetId), hashes(contentHash)],
+  openCopies: [],
+  takeCopy: [copyKey],
   revertProject: [],
   keptBytes: [],
   clearKept: [],

@@ -85,8 +85,12 @@ export function describeConflict({ kind, path }: MergeConflict, language: Langua
 /** One side of a conflict in a line: who, when, what they say, and whether it stands. */
 export function describeSide({ copies, value, touched }: ConflictSide, isKept: boolean, language: Language): string {
   const who = touched === null ? '' : ` (${[touched.by, touched.at].filter((part) => part !== '').join(', ')})`;
-  const says = value.length === 0 ? sideWords.removed[language] : shortened(value[0]);
-  return `${copies.join(', ')}${who}: ${says}${isKept ? ` – ${sideWords.kept[language]}` : ''}`;
+  return `${copies.join(', ')}${who}: ${describeValue({ value }, language)}${isKept ? ` – ${sideWords.kept[language]}` : ''}`;
+}
+
+/** What one side of a conflict says, shortened. */
+export function describeValue({ value }: Pick<ConflictSide, 'value'>, language: Language): string {
+  return value.length === 0 ? sideWords.removed[language] : shortened(value[0]);
 }
 
 /** A change that was taken over, in a line. */

@@ -6,18 +6,19 @@ import { type Issue, problem } from '../../../shared/lib/issue.ts';
 import type { Outcome } from '../../../shared/lib/outcome.ts';
 import { parseDocument, writeDocument } from '../../../shared/project/document-text.ts';
 import type { ProjectDocument } from '../../../shared/project/document-types.ts';
+import { belongsTogether, withChangedData } from '../../../shared/project/field-copy.ts';
 import { commit, type History } from '../../../shared/project/history.ts';
 import { type MergedDocument, mergeDocuments } from '../../../shared/project/merge/merge-documents.ts';
 import type { MergeCopy } from '../../../shared/project/merge/merge-types.ts';
 import { lastTouch } from '../../../shared/project/merge/touched.ts';
 import { describeConflict, describeSide, describeTaken } from '../../../shared/report/merge-report.ts';
-import { readLayer, storedDatasets } from '../../store/geopackage/read-layer.ts';
+import { changedElsewhere, uniteData } from '../../store/copies.ts';
 import type { StoreHost } from '../../store/host.ts';
 import type { OpenProject } from '../../store/open-project.ts';
 import { reading } from '../../store/problems.ts';
 import { openProject } from '../../store/projects.ts';
 import { type ReadProject, readProject } from '../../store/read-project.ts';
-import { readAttachment, readDocument } from '../../store/working/documents.ts';
+import { readDocument } from '../../store/working/documents.ts';
 import { copyIn } from '../../store/working/working-copy.ts';
 import type { MergeArguments } from '../arguments.ts';
 import { print } from '../output.ts';
@@ -79,37 +80,16 @@ async function readCopy(host: StoreHost, path: string, call: MergeArguments, ope
   const { history, readOnly } = parsed.value;
   if (readOnly !== null) throw new CommandError(1, `${path}: ${said([readOnly], call)}`);
   const changed = must(
-    reading(path, () => changedElsewhere(project)),
+    reading(path, () => changedElsewhere(project.connection)),
     path,
     call,
   );
-  return { path, opened: project, history, root: withData(history.present.root, changed) };
-}
-
-/** Datasets that another program changed: what the document calls them, and what they are by their content. */
-function changedElsewhere({ connection }: ReadProject): ReadonlyMap<string, string> {
-  const found = storedDatasets(connection).map(
-    (stored) => [stored.id, readLayer(connection, stored).dataset.id] as const,
-  );
-  return new Map<string, string>(found.filter(([stored, now]) => stored !== now));
-}
-
-function withData(document: ProjectDocument, changed: ReadonlyMap<string, string>): ProjectDocument {
-  if (changed.size === 0) return document;
-  const layers = document.layers.map((layer) => {
-    const { data } = layer.source;
-    const now = data === null ? undefined : changed.get(data.id);
-    return data === null || now === undefined
-      ? layer
-      : { ...layer, source: { ...layer.source, data: { ...data, id: now } } };
-  });
-  return { ...document, layers };
+  return { path, opened: project, history, root: withChangedData(history.present.root, new Map(changed)) };
 }
 
 /** Merging what never was one would call every layer removed by somebody. */
 function mustBelong(copy: Copy, base: Copy, call: MergeArguments): void {
-  const known = new Set<string>(base.root.layers.map(({ id }) => id));
-  if (known.size === 0 || copy.root.layers.some(({ id }) => known.has(id))) return;
+  if (belongsTogether(copy.root, base.root)) return;
   const details = { file: basename(copy.path), base: basename(base.path) };
   throw new CommandError(1, said([problem('merge-needs-copies', details)], call));
 }
@@ -154,36 +134,8 @@ async function writeMerged(
 
 /** Puts a copy's datasets and attachments into the project; what is there already is there by its content. */
 async function unite(project: OpenProject, copy: Copy, call: MergeArguments): Promise<void> {
-  const { connection } = copy.opened;
-  for (const stored of must(
-    reading(copy.path, () => storedDatasets(connection)),
-    copy.path,
-    call,
-  )) {
-    const { dataset } = must(
-      reading(copy.path, () => readLayer(connection, stored)),
-      copy.path,
-      call,
-    );
-    const layer = copy.root.layers.find(({ source }) => source.data?.id === dataset.id);
-    must(await project.putDataset(dataset, layer?.id ?? stored.table), call.out, call);
-  }
-  const known = new Set(must(project.attachments(), call.out, call).map(({ id }) => id));
-  const ids = must(
-    reading(copy.path, () => connection.rows('SELECT id FROM tomtevalg_attachment')),
-    copy.path,
-    call,
-  );
-  for (const [id] of ids.map((row) => row.map(String))) {
-    const attachment = known.has(id)
-      ? null
-      : must(
-          reading(copy.path, () => readAttachment(connection, id)),
-          copy.path,
-          call,
-        );
-    if (attachment !== null) must(project.putAttachment(attachment), call.out, call);
-  }
+  const nameOf = (dataset: string) => copy.root.layers.find(({ source }) => source.data?.id === dataset)?.id;
+  must(await uniteData(project, copy.opened.connection, copy.path, nameOf), call.out, call);
 }
 
 function mergeJson({ taken, conflicts }: MergedDocument, { out, language }: MergeArguments): string {

@@ -12,8 +12,9 @@ const names: readonly StoreCallName[] = [
     'incomingPath',
     'takeLayer',
     'takeAttachment',
+    'layOut',
   ] as const),
-  ...(['putDocument', 'save', 'saveAs', 'revert', 'current', 'state', 'keptLaidOut', 'clearLaidOut', 'close'] as const),
+  ...(['putDocument', 'save', 'saveAs', 'revert', 'saveFieldCopy', 'readCopy', 'takeCopy', 'current', 'state', 'keptLaidOut', 'clearLaidOut', 'close'] as const),
 ];
 
 interface Waiting {

@@ -1,5 +1,6 @@
 import type { Problem } from '../../../shared/lib/issue.ts';
 import type { Outcome } from '../../../shared/lib/outcome.ts';
+import type { FieldCopy, ProjectCopy } from '../copies.ts';
 import type { ProjectState, SaveOptions } from '../open-project.ts';
 import type { RecoverableProject } from '../projects.ts';
 import type { DocumentChange, StoredDocument } from '../working/documents.ts';
@@ -47,12 +48,20 @@ export interface StoreCalls {
   takeLayer(layer: IncomingLayer): Answer<string>;
   /** Takes in a whole file as an attachment; its id. */
   takeAttachment(path: string, name: string, mediaType: string): Answer<string>;
+  /** Path of a file with an attachment of this media type; null when the project holds none of this id and type. */
+  layOut(id: string, mediaType: string): Answer<string | null>;
   putDocument(change: DocumentChange): Answer<ProjectState>;
   save(options: SaveOptions): Answer<SavedProject>;
   saveAs(path: string, options: SaveOptions): Answer<SavedProject>;
   revert(): Answer<OpenedData>;
   /** The project that is open, as it is kept: for a window that begins anew. Null when none is, or nothing is in it yet. */
   current(): Answer<OpenedData | null>;
+  /** Writes a copy for the field beside the open project, which is only read. */
+  saveFieldCopy(path: string, copy: FieldCopy): Answer<null>;
+  /** Looks into a copy that came home. */
+  readCopy(path: string): Answer<ProjectCopy>;
+  /** Puts a copy's data into the open project; its data as files, those that were there included. */
+  takeCopy(path: string): Answer<OpenedData>;
   state(): Answer<ProjectState | null>;
   /** Datasets that are kept laid out for a quicker opening: how many, and their bytes. */
   keptLaidOut(): Answer<{ readonly entries: number; readonly bytes: number }>;

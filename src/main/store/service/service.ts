@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { readColumns } from '../../../shared/formats/columns/read-columns.ts';
 import { type Problem, problem } from '../../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../../shared/lib/outcome.ts';
+import { type FieldCopy, readCopy, saveFieldCopy, takeCopy } from '../copies.ts';
 import { readAll, type StoreFiles } from '../files/store-files.ts';
 import type { StoreHost } from '../host.ts';
 import { LaidOut } from '../laid-out.ts';
@@ -120,6 +121,25 @@ export class StoreService implements StoreCalls {
     }
   }
 
+  async layOut(id: string, mediaType: string): Promise<Outcome<string | null, Problem>> {
+    const project = this.#project;
+    const { files } = this.#host;
+    // The name is made of a hash that was checked, never of what a file says.
+    if (!/^[0-9a-f]{64}$/.test(id)) throw new Error('not the id of an attachment');
+    const path = join(project.folder, `${id}.${mediaType.replace('/', '-')}`);
+    try {
+      if (files.facts(path) !== null) return success(path);
+      const read = project.attachment(id);
+      if (!read.ok) return read;
+      if (read.value === null || read.value.mediaType !== mediaType) return success(null);
+      writePieces(files, path, [read.value.content]);
+      return success(path);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return failure(openProblem(project.state().file ?? project.state().name, error));
+    }
+  }
+
   async putDocument(change: Parameters<StoreCalls['putDocument']>[0]) {
     return this.#project.putDocument(change);
   }
@@ -150,6 +170,20 @@ export class StoreService implements StoreCalls {
     if (this.#open === null) return success(null);
     const shown = this.#again(this.#open);
     return shown.ok && shown.value.document.json === emptyDocument ? success(null) : shown;
+  }
+
+  async saveFieldCopy(path: string, copy: FieldCopy) {
+    return saveFieldCopy(this.#host, this.#project, path, copy);
+  }
+
+  async readCopy(path: string) {
+    return readCopy(this.#host, path);
+  }
+
+  async takeCopy(path: string) {
+    const project = this.#project;
+    const taken = await takeCopy(this.#host, project, path);
+    return taken.ok ? this.#unpack(project) : taken;
   }
 
   async state() {

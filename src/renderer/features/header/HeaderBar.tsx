@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu, SegmentedControl, Tooltip } from '@mantine/core';
 import {
   IconArrowBackUp,
+  IconCar,
   IconChevronDown,
   IconCommand,
   IconDeviceFloppy,
@@ -8,6 +9,7 @@ import {
   IconFilePlus,
   IconFileText,
   IconFolderOpen,
+  IconGitMerge,
   IconLanguage,
   IconMapPin,
   IconMoon,
@@ -77,6 +79,7 @@ function StudyMenu({ name }: { name: string | null }) {
         </Menu.Target>
         <Menu.Dropdown aria-label={t.header.menu}>
           <ProjectItems open={name !== null} />
+          {name !== null && <FieldItems />}
           <Menu.Divider />
           <Menu.Item leftSection={<IconMapPin size={16} />} onClick={openSample}>
             {t.header.openSample}
@@ -156,6 +159,23 @@ function ProjectItems({ open }: { open: boolean }) {
           {t.header.revertProject}
         </Menu.Item>
       )}
+    </>
+  );
+}
+
+/** Copies for the field and back. */
+function FieldItems() {
+  const { t } = useWords();
+  const { askFieldCopy, openFieldCopies } = useCommands();
+  return (
+    <>
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconCar size={16} />} onClick={askFieldCopy}>
+        {t.field.copy}
+      </Menu.Item>
+      <Menu.Item leftSection={<IconGitMerge size={16} />} onClick={() => void openFieldCopies()}>
+        {t.field.merge}
+      </Menu.Item>
     </>
   );
 }

@@ -74,6 +74,8 @@ function projectEntries(state: AppState, commands: Commands, t: Catalogue, entry
     entry('save-project', t.header.saveProject, commands.saveProject, 'Ctrl+S', isOpen),
     entry('save-project-as', t.header.saveProjectAs, commands.saveProjectAs, 'Ctrl+Shift+S', isOpen),
     entry('revert-project', t.header.revertProject, commands.revertProject, null, canRevert),
+    entry('field-copy', t.field.copy, commands.askFieldCopy, null, isOpen),
+    entry('merge-copies', t.field.merge, commands.openFieldCopies, null, isOpen),
     entry('open-sample', t.header.openSample, commands.openSample),
     entry('open-study', t.header.openStudy, commands.openStudy, 'Ctrl+Shift+O'),
     entry('add-layers', t.header.addData, commands.addLayers, 'Ctrl+Shift+V'),
@@ -120,6 +122,7 @@ function viewEntries(
     entry('zoom-selection', t.map.selection, () => commands.zoomTo('selection'), 'Ctrl+J', selection.rows.length > 0),
     entry('show-criteria', t.palette.showCriteria, () => commands.showSide('criteria'), null, isOpen),
     entry('show-plot', t.palette.showPlot, () => commands.showSide('plot'), null, isOpen),
+    entry('show-field', t.palette.showField, () => commands.showSide('field'), null, isOpen),
     ...(open?.profiles ?? [])
       .filter(({ id }) => id !== profile)
       .map(({ id, name }) =>

@@ -11,6 +11,7 @@ import { StateMark } from '../../ui/StateMark.tsx';
 import { statusKinds } from '../labels.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { GroupBars } from './GroupBars.tsx';
+import { Observations } from './Observations.tsx';
 import classes from './PlotCard.module.css';
 import { Sources } from './Sources.tsx';
 import { ValuesTable } from './ValuesTable.tsx';
@@ -46,6 +47,7 @@ function Card({ open, evaluation, row }: CardProps) {
     <article className={classes.card} aria-label={label}>
       <CardHead open={open} evaluation={evaluation} row={row} />
       {reasons.length > 0 && <Reasons evaluation={evaluation} reasons={reasons} />}
+      <Observations open={open} evaluation={evaluation} row={row} />
       <section className={classes.part}>
         <SectionTitle>{t.plot.groups}</SectionTitle>
         <GroupBars evaluation={evaluation} row={row} />

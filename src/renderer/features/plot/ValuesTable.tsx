@@ -1,5 +1,8 @@
+import type { Unit } from '../../../shared/measure/types.ts';
+import type { AppliedCorrection } from '../../../shared/project/corrected-measures.ts';
 import { contributions } from '../../../shared/scoring/plot.ts';
 import type { Evaluation } from '../../state/app-state.ts';
+import { correctedByRow } from '../../state/observations.ts';
 import { ScoreBar } from '../../ui/ScoreBar.tsx';
 import { useWords } from '../use-app.ts';
 import classes from './PlotCard.module.css';
@@ -8,6 +11,11 @@ import classes from './PlotCard.module.css';
 export function ValuesTable({ evaluation, row }: { evaluation: Evaluation; row: number }) {
   const { t, format } = useWords();
   const { prepared, scores, profile } = evaluation;
+  const corrected = new Map(
+    correctedByRow(evaluation)
+      .get(row)
+      ?.map((one) => [one.criterion, one]),
+  );
   return (
     <table className={classes.values}>
       <thead>
@@ -26,7 +34,10 @@ export function ValuesTable({ evaluation, row }: { evaluation: Evaluation; row: 
         {contributions(prepared, scores, row).map(({ criterion, value, unit, utility, contribution }) => (
           <tr key={criterion}>
             <th scope="row">{profile.criteria.find(({ id }) => id === criterion)?.name[format.language]}</th>
-            <td className={classes.right}>{value === null ? t.plot.missing : format.value(value, unit)}</td>
+            <td className={classes.right}>
+              {value === null ? t.plot.missing : format.value(value, unit)}
+              <Corrected correction={corrected.get(criterion)} unit={unit} />
+            </td>
             <td className={classes.utility}>
               {utility === null ? (
                 '?'
@@ -42,5 +53,18 @@ export function ValuesTable({ evaluation, row }: { evaluation: Evaluation; row: 
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Says that a value is not the measured one, how it is known, and what was measured. */
+function Corrected({ correction, unit }: { correction: AppliedCorrection | undefined; unit: Unit }) {
+  const { t, format } = useWords();
+  if (correction === undefined) return null;
+  const { measured, correction: known } = correction;
+  const before = measured === null ? t.field.notMeasured : t.field.insteadOf(format.value(measured, unit));
+  return (
+    <span className={classes.corrected} title={before}>
+      {t.field.corrected}, {t.field.evidences[known.evidence]}
+    </span>
   );
 }

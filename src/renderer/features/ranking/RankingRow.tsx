@@ -1,9 +1,11 @@
+import { IconRuler2 } from '@tabler/icons-react';
 import { memo } from 'react';
 import { groupScoresOf } from '../../../shared/scoring/groups.ts';
 import { classOf, unknownClass } from '../../../shared/scoring/score-classes.ts';
 import { statuses } from '../../../shared/scoring/types.ts';
 import { outsideColors, scoreRamp } from '../../map/ramp.ts';
 import type { Evaluation, OpenStudy } from '../../state/app-state.ts';
+import { correctedByRow } from '../../state/observations.ts';
 import { MiniBars, ScoreBar } from '../../ui/ScoreBar.tsx';
 import { StateMark } from '../../ui/StateMark.tsx';
 import { lowestGroup, statusKinds } from '../labels.ts';
@@ -53,6 +55,7 @@ export const RankingRow = memo(function RankingRow(props: RankingRowProps) {
       </div>
       <div role="gridcell" className={classes.cell}>
         <span className={classes.label}>{open.loaded.plots.label(row)}</span>
+        <CorrectedMark evaluation={evaluation} row={row} />
       </div>
       <ScoreCell evaluation={evaluation} row={row} excluded={status === 'excluded'} />
       <GroupCells evaluation={evaluation} row={row} />
@@ -65,6 +68,22 @@ export const RankingRow = memo(function RankingRow(props: RankingRowProps) {
     </div>
   );
 });
+
+/** Says that the score of a plot stands on values that people corrected, which ones, and how each is known. */
+function CorrectedMark({ evaluation, row }: { evaluation: Evaluation; row: number }) {
+  const { t, format } = useWords();
+  const corrected = correctedByRow(evaluation).get(row);
+  if (corrected === undefined) return null;
+  const words = corrected.map(({ criterion, correction }) => {
+    const name = evaluation.profile.criteria.find(({ id }) => id === criterion)?.name[format.language] ?? criterion;
+    return `${name}: ${t.field.corrected}, ${t.field.evidences[correction.evidence]}`;
+  });
+  return (
+    <span className={classes.corrected} role="img" aria-label={words.join('; ')} title={words.join('\n')}>
+      <IconRuler2 size={14} />
+    </span>
+  );
+}
 
 function ScoreCell({ evaluation, row, excluded }: { evaluation: Evaluation; row: number; excluded: boolean }) {
   const { t, format } = useWords();
