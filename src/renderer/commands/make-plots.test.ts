@@ -51,7 +51,7 @@ async function dropped(layers: ReadonlyMap<string, Dataset>) {
     store: createAppStore({ language: 'en', colorScheme: 'light' }),
     desktop: {
       setTitle: async () => {},
-      resolveDropped: async () => success({ studies: [], groups, refused: [] }),
+      resolveDropped: async () => success({ studies: [], photos: [], groups, refused: [] }),
     } as unknown as DesktopApi,
     compute: inlineCompute(({ name, address }) => memorySource(name, bytes.get(address) as Uint8Array<ArrayBuffer>)),
     cache: memoryCache(),
