@@ -1,4 +1,5 @@
 import { Button, Modal } from '@mantine/core';
+import type { Observation } from '../../../shared/project/document-types.ts';
 import type { MergeConflict, Taken } from '../../../shared/project/merge/merge-types.ts';
 import { describeConflict, describeTaken, describeValue } from '../../../shared/report/merge-report.ts';
 import type { HomeReview } from '../../state/app-state.ts';
@@ -30,7 +31,10 @@ function Review({ home }: { home: HomeReview }) {
   const { t, format } = useWords();
   const { cancelMerge, confirmMerge } = useCommands();
   const { copies, merged } = home;
-  const { taken, conflicts } = merged;
+  const { conflicts } = merged;
+  // What the office did stays; what the copies bring is told.
+  const files = copies.map(({ file }) => file);
+  const taken = merged.taken.filter((one) => one.copies.some((name) => files.some((file) => name.startsWith(file))));
   return (
     <div className={classes.sheet}>
       <p className={classes.lead}>
@@ -100,12 +104,16 @@ function TakenLine({ taken, home }: { taken: Taken; home: HomeReview }) {
   const { t, format } = useWords();
   const [kind, id] = taken.path;
   const all = [home.merged.document, ...home.copies.map(({ root }) => root)].flatMap((root) => root.observations);
-  const observation = kind === 'observations' ? all.find((one) => one.id === id) : undefined;
-  const about = observation && [observation.plot, observation.note, ...observation.checks].filter(Boolean).join(': ');
+  // Where only copies noted something, all they noted is one change: each of it is told.
+  const known = new Set(home.copies.flatMap(({ base }) => base.observations.map((one) => one.id)));
+  const wanted = (one: Observation) => (id === undefined ? !known.has(one.id) : one.id === id);
+  const found = kind === 'observations' ? all.filter(wanted) : [];
+  const told = new Map(found.map((one) => [one.id, [one.plot, one.note, ...one.checks].filter(Boolean).join(': ')]));
+  const about = [...told.values()].join('; ');
   return (
     <li>
       {describeTaken(taken, format.language)}
-      {about && <strong> {about.length > 90 ? `${about.slice(0, 89)}…` : about}</strong>}{' '}
+      {about && <strong> {about.length > 300 ? `${about.slice(0, 299)}…` : about}</strong>}{' '}
       <span className={classes.when}>{t.field.mergeFrom(taken.copies.join(', '))}</span>
     </li>
   );
