@@ -13,7 +13,7 @@ export type PanelSizes = Readonly<Partial<Record<'workspace' | 'centre', Readonl
 /** How a project looked when it was last on screen; of use to come back to it, and no work. */
 export interface WindowLook {
   readonly map: LookPlace | null;
-  readonly side: 'criteria' | 'plot';
+  readonly side: 'criteria' | 'plot' | 'field';
   readonly panels: PanelSizes;
   /** Selected rows of the plots that are this dataset. */
   readonly selection: {
@@ -51,7 +51,7 @@ function lookFrom(value: unknown): WindowLook | null {
   const { map, side, panels, selection } = value;
   return {
     map: placeFrom(map),
-    side: side === 'plot' ? 'plot' : 'criteria',
+    side: side === 'plot' || side === 'field' ? side : 'criteria',
     panels: isLoose(panels) ? panelsFrom(panels) : {},
     selection: selectionFrom(selection),
   };

@@ -14,7 +14,20 @@ const names: readonly StoreCallName[] = [
     'takeAttachment',
     'layOut',
   ] as const),
-  ...(['putDocument', 'save', 'saveAs', 'revert', 'saveFieldCopy', 'readCopy', 'takeCopy', 'current', 'state', 'keptLaidOut', 'clearLaidOut', 'close'] as const),
+  ...([
+    'putDocument',
+    'save',
+    'saveAs',
+    'revert',
+    'saveFieldCopy',
+    'readCopy',
+    'takeCopy',
+    'current',
+    'state',
+    'keptLaidOut',
+    'clearLaidOut',
+    'close',
+  ] as const),
 ];
 
 interface Waiting {

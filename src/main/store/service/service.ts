@@ -11,7 +11,7 @@ import type { OpenProject } from '../open-project.ts';
 import { isRefusal, keeping, openProblem } from '../problems.ts';
 import { discardRecoverable, findRecoverable, newProject, openProject, recoverProject } from '../projects.ts';
 import type { OpenedData, SavedProject, StoreCalls } from './messages.ts';
-import { layOutTaken, type Unpacked, unpackProject } from './unpack.ts';
+import { layOut, layOutTaken, type Unpacked, unpackProject } from './unpack.ts';
 
 /** SQLite holds no larger value. */
 const largestAttachment = 900 * 1024 * 1024;
@@ -132,7 +132,7 @@ export class StoreService implements StoreCalls {
       const read = project.attachment(id);
       if (!read.ok) return read;
       if (read.value === null || read.value.mediaType !== mediaType) return success(null);
-      writePieces(files, path, [read.value.content]);
+      layOut(files, path, [read.value.content]);
       return success(path);
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -183,7 +183,7 @@ export class StoreService implements StoreCalls {
   async takeCopy(path: string) {
     const project = this.#project;
     const taken = await takeCopy(this.#host, project, path);
-    return taken.ok ? this.#unpack(project) : taken;
+    return taken.ok ? this.#again(project) : taken;
   }
 
   async state() {

@@ -92,7 +92,7 @@ function layOutGrids(
   return success(laid);
 }
 
-function layOut(files: StoreFiles, path: string, pieces: Iterable<Uint8Array>): void {
+export function layOut(files: StoreFiles, path: string, pieces: Iterable<Uint8Array>): void {
   for (const _written of writePieces(files, path, pieces));
 }
 
