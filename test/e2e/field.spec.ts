@@ -52,6 +52,18 @@ async function addNote(page: Page, text: string): Promise<void> {
   await observations(page).getByRole('button', { name: 'Add', exact: true }).click();
 }
 
+/** Waits until the project that is being opened is on screen with all that is measured. */
+async function openReady(desktop: RunningDesktop, file: string): Promise<void> {
+  const { page } = desktop;
+  const session = () => page.evaluate(() => window.desktop.recentProjects().then(([first]) => first?.usedMs ?? 0));
+  const before = await session();
+  await desktop.answerDialogs({ open: [file] });
+  await menu(desktop, 'open-project');
+  await expect.poll(session, { timeout: 30_000 }).toBeGreaterThan(before);
+  await expect(page.locator('progress')).not.toHaveCount(0, { timeout: 30_000 });
+  await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
+}
+
 async function save(desktop: RunningDesktop, file: string): Promise<void> {
   await desktop.answerDialogs({ save: file });
   await menu(desktop, 'save-project');
@@ -137,3 +149,47 @@ interface Run {
     }[];
   }[];
 }
+
+test('a copy goes to the field, comes home and is merged as one step', async ({ desktop }) => {
+  test.setTimeout(120_000);
+  const { page } = desktop;
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-field-'));
+  const [office, field] = [join(folder, 'office.gpkg'), join(folder, 'field.gpkg')];
+  try {
+    await small(desktop);
+    await openSample(page);
+    await save(desktop, office);
+    await page.getByRole('button', { name: 'Dismiss' }).first().click();
+    await menu(desktop, 'save-field-copy');
+    const sheet = page.getByRole('dialog', { name: 'A copy for the field' });
+    await sheet.getByRole('checkbox').first().uncheck();
+    await page.screenshot({ path: join(resultsFolder, 'field-copy.png') });
+    await desktop.answerDialogs({ save: field });
+    await sheet.getByRole('button', { name: 'Save the copy' }).click();
+    await expect(page.getByText('The copy for the field is saved')).toBeVisible({ timeout: 30_000 });
+
+    await openReady(desktop, field);
+    await rowAt(page, 2).click();
+    await addNote(page, 'seen from the car');
+    await menu(desktop, 'save-project');
+    await expect(page.getByText('field.gpkg').first()).toBeVisible({ timeout: 30_000 });
+
+    await openReady(desktop, office);
+    await tab(page, 'Field').click();
+    await expect(page.getByRole('region', { name: 'All observations' })).toContainText('No observations yet');
+    await desktop.answerDialogs({ open: [field] });
+    await menu(desktop, 'merge-field-copies');
+    const review = page.getByRole('dialog', { name: 'Merge field copies' });
+    await expect(review).toContainText('seen from the car');
+    await expect(review).toContainText('field.gpkg');
+    await page.screenshot({ path: join(resultsFolder, 'field-merge.png') });
+    await review.getByRole('button', { name: 'Merge', exact: true }).click();
+    const all = page.getByRole('region', { name: 'All observations' });
+    await expect(all).toContainText('seen from the car', { timeout: 30_000 });
+    await expect(page.getByRole('button', { name: 'Undo merging field.gpkg' })).toBeEnabled();
+    await page.keyboard.press('Control+z');
+    await expect(all).not.toContainText('seen from the car');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
