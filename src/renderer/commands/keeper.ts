@@ -1,5 +1,6 @@
-import type { Problem } from '../../shared/lib/issue.ts';
-import type { Outcome } from '../../shared/lib/outcome.ts';
+import { type Problem, problem } from '../../shared/lib/issue.ts';
+import { failure, type Outcome } from '../../shared/lib/outcome.ts';
+import type { ProjectDocument } from '../../shared/project/document-types.ts';
 import type { AppState } from '../state/app-state.ts';
 import { type CommandContext, notify, update } from './context.ts';
 import { type KeptProject, keepProject } from './keep-project.ts';
@@ -40,13 +41,20 @@ function createKeeper(context: CommandContext): Keeper {
   const { store } = context;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<unknown> = Promise.resolve();
+  let lastKept: ProjectDocument | null = null;
 
   function keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>> {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     const next = async (): Promise<Outcome<KeptProject, Problem>> => {
-      const kept = await keepProject(context, onProgress);
-      if (kept.ok) update(context, () => ({ project: kept.value.project }));
+      // A program that is ending answers no more; elsewhere it is said that the change is not kept.
+      const kept = await keepProject(context, onProgress).catch((error: unknown) =>
+        failure(problem('project-edit-not-kept', { reason: String(error) })),
+      );
+      if (kept.ok) {
+        lastKept = kept.value.root;
+        update(context, () => ({ project: kept.value.project }));
+      }
       return kept;
     };
     const kept = running.then(next, next);
@@ -55,13 +63,20 @@ function createKeeper(context: CommandContext): Keeper {
   }
 
   async function now(): Promise<void> {
-    const { open, project } = store.getState();
+    const { open, history, project } = store.getState();
     if (timer === null) {
       // What is being kept just now belongs to what is on screen.
       await running.catch(() => undefined);
       return;
     }
     if (open === null || (project !== null && project.readOnly !== null)) return;
+    if (history?.present.root === lastKept) {
+      // Kept already, as by saving: to keep it again would make a saved project one that is not.
+      clearTimeout(timer);
+      timer = null;
+      await running.catch(() => undefined);
+      return;
+    }
     const kept = await keep(() => undefined);
     if (!kept.ok) notify(context, 'warning', 'not-kept', [kept.reason]);
     showTitle(context);
