@@ -6,7 +6,7 @@ const pieceLength = 1 << 20;
 /**
  * Streams a stretch of an open file, both ends included, and closes the file at its end, at an error and when the reader
  * gives up. Made by hand because Node's `Readable.toWeb` throws outside of any call when a reader gives up at the wrong
- * moment, which stops the application (nodejs/node#49971). A file that ends before the stretch does is an error.
+ * moment, which stops the application (nodejs/node#54205). A file that ends before the stretch does is an error.
  */
 export function streamFile(file: FileHandle, start: number, end: number): ReadableStream<Uint8Array> {
   let at = start;
