@@ -91,6 +91,32 @@ describe('a study that takes the screen from a project', () => {
   });
 });
 
+describe('a project that is kept by itself', () => {
+  it('is not kept again where nothing is new, which would make a saved one unsaved', async () => {
+    const { context, weigh, asked } = await opened();
+    weigh(61);
+    await setTimeout(keeping);
+    expect(asked).toEqual(['keep']);
+    const { history } = context.store.getState();
+    context.store.setState({ history: history && { ...history } });
+    await setTimeout(keeping);
+    expect(asked).toEqual(['keep']);
+    weigh(62);
+    await setTimeout(keeping);
+    expect(asked).toEqual(['keep', 'keep']);
+  });
+
+  it('says so where the program does not answer', async () => {
+    const { context, weigh } = await opened();
+    Object.assign(context.desktop, { keepDocument: () => Promise.reject(new Error('the store ended')) });
+    weigh(61);
+    await setTimeout(keeping);
+    const { notices, project } = context.store.getState();
+    expect(notices).toMatchObject([{ title: 'not-kept', issues: [{ code: 'project-edit-not-kept' }] }]);
+    expect(project?.unsaved).toBe(false);
+  });
+});
+
 describe('a window that begins anew', () => {
   it('shows what the one before had open, with its edits, its selection and its place on the map', async () => {
     const first = await opened();
