@@ -1,4 +1,5 @@
 import type { ByteSource } from '../lib/byte-source.ts';
+import { type Problem, problem } from '../lib/issue.ts';
 import { blockSize, type ReadProgress, readBytes } from './byte-window.ts';
 import { encodingByName, windows1252 } from './encoding/encodings.ts';
 import { examineUtf8 } from './encoding/utf8.ts';
@@ -9,6 +10,15 @@ import type { ReadLayer } from './types.ts';
 export interface WholeText {
   readonly text: string;
   readonly encoding: ReadLayer['encoding'];
+}
+
+/** Text formats are parsed whole; a JavaScript string holds about 536 million characters. */
+const largestText = 400_000_000;
+
+/** Why a file cannot be read whole as text, before anything of it is read; null when it can. */
+export function refuseText({ name, size }: ByteSource): Problem | null {
+  if (size === 0) return problem('file-empty', { file: name });
+  return size > largestText ? problem('file-too-large', { file: name, limit: largestText / 1e6 }) : null;
 }
 
 /** Reads a text file whole. Encoding: the person's word, a byte order mark, valid UTF-8, else windows-1252 with a warning. */

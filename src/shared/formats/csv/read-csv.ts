@@ -9,7 +9,7 @@ import { failure, type Outcome, success } from '../../lib/outcome.ts';
 import type { ReadProgress } from '../byte-window.ts';
 import { IssueLog } from '../issue-log.ts';
 import { layerCrs } from '../layer-crs.ts';
-import { readWholeText } from '../read-text.ts';
+import { readWholeText, refuseText } from '../read-text.ts';
 import { isUsable } from '../shapefile/shape-types.ts';
 import { isPlainNumber, typedTexts } from '../typed-texts.ts';
 import type { ReadLayer, ReadOptions } from '../types.ts';
@@ -19,8 +19,6 @@ import { type CsvRows, parseCsv, sniffDelimiter } from './parse-csv.ts';
 import { type TableLines, tableLines } from './table-lines.ts';
 import { layersOfTexts, wktField } from './wkt-layers.ts';
 
-/** A file is parsed whole, see read-geojson.ts. */
-const largestFile = 400_000_000;
 /** Fields x rows that are kept. */
 const largestTable = 60_000_000;
 
@@ -31,9 +29,8 @@ export async function readCsv(
   options: ReadOptions,
   progress: ReadProgress,
 ): Promise<Outcome<readonly ReadLayer[], Problem>> {
-  if (source.size === 0) return failure(problem('file-empty', { file: source.name }));
-  if (source.size > largestFile)
-    return failure(problem('file-too-large', { file: source.name, limit: largestFile / 1e6 }));
+  const refused = refuseText(source);
+  if (refused) return failure(refused);
   const log = new IssueLog();
   const { text, encoding } = await readWholeText(source, options.encoding, log, progress);
   // Spreadsheets may write `sep=;` before the header.

@@ -6,13 +6,11 @@ import { failure, type Outcome, success } from '../../lib/outcome.ts';
 import type { ReadProgress } from '../byte-window.ts';
 import { IssueLog } from '../issue-log.ts';
 import { layerCrs } from '../layer-crs.ts';
-import { readWholeText } from '../read-text.ts';
+import { readWholeText, refuseText } from '../read-text.ts';
 import type { ReadLayer, ReadOptions } from '../types.ts';
 import { type CellValue, columnOf } from '../value-column.ts';
 import { JsonGeometry, type LayerKind, layerKind } from './json-geometry.ts';
 
-/** A file is parsed whole; a JavaScript string holds about 536 million characters. */
-const largestFile = 400_000_000;
 /** Fields x rows that are kept: hostile files name a new field in every feature. */
 const largestTable = 60_000_000;
 
@@ -39,9 +37,8 @@ export async function readGeoJson(
   options: ReadOptions,
   progress: ReadProgress,
 ): Promise<Outcome<readonly ReadLayer[], Problem>> {
-  if (source.size === 0) return failure(problem('file-empty', { file: source.name }));
-  if (source.size > largestFile)
-    return failure(problem('file-too-large', { file: source.name, limit: largestFile / 1e6 }));
+  const refused = refuseText(source);
+  if (refused) return failure(refused);
   const shared = new IssueLog();
   const text = await readWholeText(source, options.encoding, shared, progress);
   const parsed = parse(text.text, source.name);

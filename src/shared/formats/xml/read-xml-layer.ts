@@ -7,12 +7,9 @@ import { NamedTexts } from '../gathering/named-texts.ts';
 import { ShapesByKind } from '../gathering/shapes-by-kind.ts';
 import { IssueLog } from '../issue-log.ts';
 import { layerCrs } from '../layer-crs.ts';
-import { readWholeText } from '../read-text.ts';
+import { readWholeText, refuseText } from '../read-text.ts';
 import type { ReadLayer, ReadOptions } from '../types.ts';
 import { readXml, type XmlHandler } from './read-xml.ts';
-
-/** A file is read whole; a JavaScript string holds about 536 million characters. */
-const largestFile = 400_000_000;
 
 /** What a reader of a format in XML fills. */
 export interface XmlTarget {
@@ -36,9 +33,8 @@ export async function readXmlLayer(
   options: ReadOptions,
   progress: ReadProgress,
 ): Promise<Outcome<readonly ReadLayer[], Problem>> {
-  if (source.size === 0) return failure(problem('file-empty', { file: source.name }));
-  if (source.size > largestFile)
-    return failure(problem('file-too-large', { file: source.name, limit: largestFile / 1e6 }));
+  const refused = refuseText(source);
+  if (refused) return failure(refused);
   const log = new IssueLog();
   const { text, encoding } = await readWholeText(source, options.encoding, log, progress);
   const target: XmlTarget = { shapes: new ShapesByKind(), texts: new NamedTexts(), log };
