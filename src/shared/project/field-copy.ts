@@ -1,5 +1,5 @@
 import { matchLayers } from '../measure/bind.ts';
-import type { LayerReference, Measure } from '../measure/types.ts';
+import { referencesOf } from '../measure/layer-references.ts';
 import { builtinProfile } from '../scoring/builtin/index.ts';
 import type { DocumentLayer, ProjectDocument } from './document-types.ts';
 import { withoutLayer } from './edits.ts';
@@ -26,41 +26,6 @@ function criteriaOf(id: string, profile: unknown) {
   if (profile === null) return builtinProfile(id)?.criteria ?? [];
   const parsed = parseProfile(profile);
   return parsed.ok ? parsed.value.criteria : [];
-}
-
-const terrain: LayerReference = { role: 'terrain' };
-
-/** Every layer that a measure may look at. */
-function referencesOf(measure: Measure): readonly LayerReference[] {
-  const some = (...references: readonly (LayerReference | undefined)[]) =>
-    references.filter((reference) => reference !== undefined);
-  switch (measure.kind) {
-    case 'distance':
-      return [measure.to];
-    case 'travel':
-      return [measure.to, measure.over];
-    case 'coverage':
-      return measure.by;
-    case 'buildable':
-      return [...measure.minus, ...(measure.maxSlope === undefined ? [] : [measure.terrain ?? terrain])];
-    case 'zoning':
-      return [measure.by];
-    case 'population':
-    case 'reach':
-      return some(measure.of, measure.over);
-    case 'access':
-      return some(measure.to, measure.of, measure.over);
-    case 'capacity':
-      return [measure.of];
-    case 'fits':
-      return measure.minus ?? [];
-    case 'slope':
-      return [measure.terrain ?? terrain];
-    case 'area':
-    case 'compactness':
-    case 'attribute':
-      return [];
-  }
 }
 
 /** The document of a copy for the field: without the layers that were not chosen and are not needed. */

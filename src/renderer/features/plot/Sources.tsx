@@ -1,4 +1,5 @@
-import type { LayerReference, Measure } from '../../../shared/measure/types.ts';
+import { referencesOf } from '../../../shared/measure/layer-references.ts';
+import type { LayerReference } from '../../../shared/measure/types.ts';
 import type { Evaluation, OpenStudy } from '../../state/app-state.ts';
 import { SectionTitle } from '../../ui/SectionTitle.tsx';
 import { layerTitle } from '../labels.ts';
@@ -28,35 +29,6 @@ export function Sources({ open, evaluation }: { open: OpenStudy; evaluation: Eva
       </ul>
     </section>
   );
-}
-
-function referencesOf(measure: Measure): readonly LayerReference[] {
-  switch (measure.kind) {
-    case 'distance':
-      return [measure.to];
-    case 'travel':
-      return [measure.to, measure.over];
-    case 'coverage':
-      return measure.by;
-    case 'buildable':
-      return measure.minus;
-    case 'zoning':
-      return [measure.by];
-    case 'population':
-    case 'reach':
-      return measure.over ? [measure.of, measure.over] : [measure.of];
-    case 'access':
-      return measure.over ? [measure.to, measure.of, measure.over] : [measure.to, measure.of];
-    case 'capacity':
-      return [measure.of];
-    case 'fits':
-      return measure.minus ?? [];
-    case 'area':
-    case 'compactness':
-    case 'slope':
-    case 'attribute':
-      return [];
-  }
 }
 
 function matches(
