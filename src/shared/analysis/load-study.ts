@@ -17,7 +17,8 @@ import { findZoning, makePlots, withMadePlots } from './made-plots.ts';
 import { plotTable } from './plots.ts';
 import type { AnalysisOptions } from './progress.ts';
 import { projectDataset } from './project-layer.ts';
-import { smallFiles, smallLayer } from './small.ts';
+import { readNamedLayer } from './read-named-layer.ts';
+import { smallLayer } from './small.ts';
 import type { FindFiles, LoadedLayer, LoadedStudy } from './types.ts';
 
 export interface LoadOptions extends AnalysisOptions {
@@ -142,26 +143,11 @@ async function readOne(
   // Two layers may have come from files of one name: the one with the same name comes first.
   const before = known.find((layer) => layer.definition.id === definition.id) ?? known[0];
   if (before) return success({ definition, read: before.read });
-  const files = await findFiles(definition.file);
-  const about = { layer: definition.id, file: definition.file };
-  if (files.length === 0) return failure(problem('study-file-missing', about));
-  const readOptions = {
-    encoding: definition.encoding ?? undefined,
-    crs: definition.crs ?? undefined,
-    layer: definition.layer ?? undefined,
-  };
-  const small = files.reduce((sum, { size }) => sum + size, 0) < smallFiles;
-  const outcome = await compute.run('readLayers', { files, options: readOptions }, { signal, small });
-  if (!outcome.ok) return failure({ ...outcome.reason, details: { ...outcome.reason.details, ...about } });
-  const [first, ...others] = outcome.value;
-  if (first === undefined) return failure(problem('study-layer-empty', about));
-  if (others.length > 0) {
-    const names = outcome.value.map(({ name }) => name).join(', ');
-    return failure(problem('study-layer-not-named', { ...about, names }));
-  }
+  const read = await readNamedLayer(compute, definition, definition.id, findFiles, signal);
+  if (!read.ok) return read;
   return definition.join === null
-    ? success({ definition, read: first })
-    : joinTo(compute, definition, definition.join, first, findFiles, signal);
+    ? success({ definition, read: read.value })
+    : joinTo(compute, definition, definition.join, read.value, findFiles, signal);
 }
 
 function sameSource(a: StudyLayer, b: StudyLayer): boolean {
