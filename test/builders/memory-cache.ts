@@ -11,6 +11,10 @@ export function memoryCache(): Cache & { readonly kept: ReadonlyMap<string, unkn
       kept.set(name, value);
       return true;
     },
+    keepTogether: async (values) => {
+      for (const { name, value } of values) kept.set(name, value);
+      return true;
+    },
     clear: async () => kept.clear(),
     status: async () => ({ entries: kept.size, bytes: 0, fault: null }),
   };

@@ -40,6 +40,17 @@ describe('the cache', () => {
     expect(await later.status()).toEqual({ entries: 1, bytes: 24, fault: null });
   });
 
+  it('keeps several values together, all of them or none', async () => {
+    const name = freshName();
+    const cache = createCache(() => new CacheDatabase(name));
+    const one = (key: string, value: unknown) => ({ name: key, value, bytes: 8 });
+    expect(await cache.keepTogether([one('a', 1), one('b', 2)])).toBe(true);
+    expect(await cache.keepTogether([one('c', 3), one('d', () => 4)])).toBe(false);
+    const later = createCache(() => new CacheDatabase(name));
+    expect([...(await later.recall(['a', 'b', 'c', 'd'])).keys()]).toEqual(['a', 'b']);
+    expect((await later.status()).bytes).toBe(16);
+  });
+
   it('lets go of what was used longest ago when the limit is passed, in this session or an earlier one', async () => {
     const name = freshName();
     const options = { limit: 100 };

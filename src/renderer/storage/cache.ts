@@ -10,6 +10,13 @@ export interface CacheStatus {
   readonly fault: CacheFault | null;
 }
 
+/** A value to be kept, and its size in bytes. */
+export interface ToKeep {
+  readonly name: string;
+  readonly value: unknown;
+  readonly bytes: number;
+}
+
 /** Things that can be made again, kept between starts by a name that tells all they were made of. Never throws. */
 export interface Cache {
   /** The values kept under these names; a name is missing where nothing is kept or the cache does not work. */
@@ -19,6 +26,8 @@ export interface Cache {
    * when the limit is passed. True when it is kept for good.
    */
   keep(name: string, value: unknown, bytes: number): Promise<boolean>;
+  /** Keeps several values, all or none of them: a busy disk, which every keeping waits for, is waited for once. */
+  keepTogether(values: readonly ToKeep[]): Promise<boolean>;
   clear(): Promise<void>;
   status(): Promise<CacheStatus>;
 }
@@ -72,20 +81,23 @@ export function createCache(
     }
   }
 
-  function write(store: CacheDatabase, name: string, value: unknown, bytes: number, most: number): Promise<void> {
+  function write(store: CacheDatabase, values: readonly ToKeep[], most: number): Promise<void> {
     return store.transaction('rw', store.entries, store.values, async () => {
       await makeRoom(store, most);
-      await store.entries.put({ name, used: ++clock, bytes });
-      await store.values.put(value, name);
+      await store.entries.bulkPut(values.map(({ name, bytes }) => ({ name, used: ++clock, bytes })));
+      await store.values.bulkPut(
+        values.map(({ value }) => value),
+        values.map(({ name }) => name),
+      );
     });
   }
 
   /** Once more with half of everything gone when the disk is full. */
-  async function keepIn(store: CacheDatabase, name: string, value: unknown, bytes: number): Promise<boolean> {
+  async function keepIn(store: CacheDatabase, values: readonly ToKeep[], bytes: number): Promise<boolean> {
     const total = await totalBytes(store);
     for (const most of [limit - bytes, Math.min(limit - bytes, total / 2)]) {
       try {
-        await write(store, name, value, bytes, most);
+        await write(store, values, most);
         return true;
       } catch (error) {
         if (!isQuota(error)) throw error;
@@ -93,6 +105,13 @@ export function createCache(
     }
     fault = 'full';
     return false;
+  }
+
+  async function keepTogether(values: readonly ToKeep[]): Promise<boolean> {
+    const bytes = values.reduce((sum, one) => sum + one.bytes, 0);
+    if (bytes > limit || fault !== null) return false;
+    // Nobody waits for a value to be kept: a disk under load has more time for it than for an answer.
+    return attempt((store) => keepIn(store, values, bytes), false, 10 * patience);
   }
 
   return {
@@ -105,9 +124,8 @@ export function createCache(
         await store.entries.bulkUpdate(found.map(([name]) => ({ key: name, changes: { used: ++clock } })));
         return new Map(found);
       }, new Map()),
-    keep: async (name, value, bytes) =>
-      // Nobody waits for a value to be kept: a disk under load has more time for it than for an answer.
-      bytes <= limit && fault === null && attempt((store) => keepIn(store, name, value, bytes), false, 10 * patience),
+    keep: (name, value, bytes) => keepTogether([{ name, value, bytes }]),
+    keepTogether,
     clear: () =>
       attempt(async (store) => {
         await Promise.all([store.entries.clear(), store.values.clear()]);

@@ -1,7 +1,7 @@
 import type { KnownResults } from '../../shared/analysis/measure-profiles.ts';
 import type { ReadingKey } from '../../shared/analysis/reading-key.ts';
 import type { MeasureResult } from '../../shared/measure/types.ts';
-import type { Cache } from './cache.ts';
+import type { Cache, ToKeep } from './cache.ts';
 import { fromRecord, toRecord } from './result-record.ts';
 
 /** Hash of the source that measures, set by the build: what another engine measured is not taken for this one's. */
@@ -20,10 +20,22 @@ export async function recallResults(cache: Cache, keys: readonly ReadingKey[], c
   return new Map(results);
 }
 
-/** Keeps results for later sessions, one after the other, so that the window is not held up by copying all at once. */
+/** Results are kept together up to so many bytes: more at a time would be copied at once, while the window waits. */
+const bytesTogether = 8_000_000;
+
+/** Keeps results for later sessions. */
 export async function keepResults(cache: Cache, results: KnownResults): Promise<void> {
+  let batch: ToKeep[] = [];
+  let size = 0;
   for (const [key, result] of results) {
     const { value, bytes } = toRecord(result);
-    await cache.keep(nameOf(key), value, bytes);
+    if (size > 0 && size + bytes > bytesTogether) {
+      await cache.keepTogether(batch);
+      batch = [];
+      size = 0;
+    }
+    batch.push({ name: nameOf(key), value, bytes });
+    size += bytes;
   }
+  if (batch.length > 0) await cache.keepTogether(batch);
 }
