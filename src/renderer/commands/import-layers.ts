@@ -3,8 +3,10 @@ import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
 import type { Study, StudyLayer } from '../../shared/project/study-types.ts';
-import type { ImportCandidate, ImportReview } from '../state/app-state.ts';
+import type { FileBook, ImportCandidate, ImportReview } from '../state/app-state.ts';
+import { joinOf } from '../state/table-joins.ts';
 import { type CommandContext, notify, runTask, update } from './context.ts';
+import { type JoinedLayers, joinReviewed, type ReviewedJoin, suggestJoins } from './join-tables.ts';
 import { asStudyLayers, studyOfLayers } from './new-study.ts';
 import { showOpened, showStudy } from './open-study.ts';
 import { candidateOf, reviewCommands, withGeometryIssues } from './review-candidates.ts';
@@ -57,8 +59,10 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
     return { candidates, failed } satisfies ImportReview;
   });
   if (!review) return;
-  if (review.candidates.length > 0) update(context, () => ({ review }));
-  else
+  if (review.candidates.length > 0) {
+    update(context, () => ({ review }));
+    await suggestJoins(context);
+  } else
     notify(
       context,
       'error',
@@ -74,19 +78,43 @@ function looseGroups(groups: OpenedFiles['groups'], { files }: OpenedStudy): Ope
 }
 
 async function addReviewed(context: CommandContext): Promise<void> {
-  const { review, open } = context.store.getState();
+  const state = context.store.getState();
+  const { review, open } = state;
   const chosen = review?.candidates.filter(({ include }) => include) ?? [];
   if (chosen.length === 0) return;
-  const newPlots = chosen.some(({ role, replaces }) => role === 'plots' && replaces === null);
+  const tables = chosen.filter((candidate) => joinOf(state, candidate) !== null);
+  const added = chosen.filter((candidate) => !tables.includes(candidate));
+  const newPlots = added.some(({ role, replaces }) => role === 'plots' && replaces === null);
   const kept = open?.loaded.study.layers.filter(({ role }) => !(newPlots && role === 'plots')) ?? [];
-  const { layers, files } = asStudyLayers(chosen, kept, open?.files ?? new Map());
-  const study: Study = open
-    ? { ...open.loaded.study, layers: withLayers(kept, layers) }
-    : studyOfLayers(chosen[0].read.name, layers);
+  const { layers, files } = asStudyLayers(added, kept, open?.files ?? new Map());
+  const all = open ? withLayers(kept, layers) : layers;
+  const joins = tables.flatMap((table): ReviewedJoin[] => {
+    const found = joinOf(state, table);
+    const layer = found?.target.layer ?? layers[added.findIndex(({ key }) => key === found?.target.key)]?.id;
+    return found && layer !== undefined ? [{ table, key: found.join.key, to: found.join.to, layer }] : [];
+  });
   update(context, () => ({ review: null }));
-  const about = layers.map(({ id }) => id).join(', ');
-  const worked = await showStudy(context, study, files, open, { edit: { code: 'add-layers', about } });
+  const joined = await runTask(context, 'reading', ({ signal }) => joinReviewed(context, joins, all, files, signal));
+  if (joined?.ok === false) notify(context, 'error', 'could-not-add', [joined.reason]);
+  const worked = joined?.ok && (await showJoined(context, joined.value, files, added, tables));
   if (!worked && review) update(context, () => ({ review }));
+}
+
+/** Brings the study with its new layers and fields to the screen. */
+function showJoined(
+  context: CommandContext,
+  { layers, given }: JoinedLayers,
+  files: FileBook,
+  added: readonly ImportCandidate[],
+  tables: readonly ImportCandidate[],
+): Promise<boolean> {
+  const { open } = context.store.getState();
+  const study: Study = open
+    ? { ...open.loaded.study, layers }
+    : studyOfLayers((added[0] as ImportCandidate).read.name, layers);
+  const about = [...added, ...tables].map(({ read }) => read.name).join(', ');
+  const code = added.length > 0 ? 'add-layers' : 'join-table';
+  return showStudy(context, study, files, open, { edit: { code, about }, given });
 }
 
 /** A newer delivery stands where the former one stood; what is new comes last. */

@@ -1,4 +1,4 @@
-import { loadStudy } from '../../shared/analysis/load-study.ts';
+import { loadStudy, type ReadStudyLayer } from '../../shared/analysis/load-study.ts';
 import { type KnownResults, type MeasuredProfiles, measureProfiles } from '../../shared/analysis/measure-profiles.ts';
 import { plotIdentities } from '../../shared/analysis/plot-identity.ts';
 import type { ReadingKey } from '../../shared/analysis/reading-key.ts';
@@ -102,6 +102,8 @@ interface Coming {
   readonly history?: History<ProjectDocument>;
   /** What was done to the open study to make this one of it. */
   readonly edit?: EditName;
+  /** Layers whose data are known already, by the definitions of the study. */
+  readonly given?: readonly ReadStudyLayer[];
   /** What to say where it does not come; that the study could not be opened where left out. */
   readonly failed?: NoticeTitle;
   /** The project whose study it is; without one, and with no study before, it is in none. */
@@ -136,7 +138,7 @@ export async function showStudy(
     const loaded = await loadStudy(context.compute, study, async (file) => files.get(file) ?? [], {
       signal: task.signal,
       reuse: before?.loaded,
-      given: [...(before?.shelf ?? []), ...stored],
+      given: [...(coming.given ?? []), ...stored, ...(before?.shelf ?? [])],
       onProgress: task.report,
     });
     if (!loaded.ok) {

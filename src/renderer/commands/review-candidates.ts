@@ -1,16 +1,15 @@
 import { geometryIssues } from '../../shared/analysis/check-geometry.ts';
-import { valueAt } from '../../shared/dataset/columns.ts';
-import { suggestLayer } from '../../shared/dataset/suggest.ts';
+import { suggestForDataset } from '../../shared/dataset/suggest-dataset.ts';
 import type { Meaning } from '../../shared/dataset/themes.ts';
-import type { Column } from '../../shared/dataset/types.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
-import { featureCount } from '../../shared/geometry/types.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import { problem } from '../../shared/lib/issue.ts';
 import { failure } from '../../shared/lib/outcome.ts';
 import type { ImportCandidate } from '../state/app-state.ts';
-import { type CommandContext, notify, update } from './context.ts';
+import { findCandidate, updateCandidate } from './candidates.ts';
+import { type CommandContext, notify } from './context.ts';
+import { compareJoinsOf, joinCommands } from './join-tables.ts';
 
 /** What a person may change about a layer before it is added. */
 export type CandidateChange = Partial<Pick<ImportCandidate, 'include' | 'role' | 'theme' | 'crs' | 'geometry'>>;
@@ -26,19 +25,12 @@ export async function withGeometryIssues(
 
 /** Commands for looking layers over before they are added. Not undoable: nothing is in the study yet. */
 export function reviewCommands(context: CommandContext) {
-  const find = (key: string) => context.store.getState().review?.candidates.find((candidate) => candidate.key === key);
-  const change = (key: string, make: (candidate: ImportCandidate) => ImportCandidate, others = same): void =>
-    update(context, ({ review }) => {
-      if (!review) return {};
-      const candidates = review.candidates.map((candidate) =>
-        candidate.key === key ? make(candidate) : others(candidate),
-      );
-      return { review: { ...review, candidates } };
-    });
-
+  const find = (key: string) => findCandidate(context, key);
   return {
+    ...joinCommands(context),
     changeCandidate: (key: string, changed: CandidateChange): void =>
-      change(
+      updateCandidate(
+        context,
         key,
         (candidate) => ({ ...candidate, ...changed }),
         // Choosing plots for one layer makes the former plots of the review context.
@@ -46,7 +38,7 @@ export function reviewCommands(context: CommandContext) {
       ),
     /** Says which field has a meaning; null for none. */
     setCandidateField: (key: string, meaning: Meaning, field: string | null): void =>
-      change(key, (candidate) => {
+      updateCandidate(context, key, (candidate) => {
         const fields = new Map(candidate.fields);
         if (field === null) fields.delete(meaning);
         else fields.set(meaning, field);
@@ -56,16 +48,17 @@ export function reviewCommands(context: CommandContext) {
     async setCandidateEncoding(key: string, encoding: string | null): Promise<void> {
       const asked = find(key);
       if (!asked) return;
-      change(key, (candidate) => ({ ...candidate, encoding, rereading: true }));
+      updateCandidate(context, key, (candidate) => ({ ...candidate, encoding, rereading: true }));
       const options = { layer: asked.read.name, ...(encoding === null ? {} : { encoding }) };
       const outcome = await context.compute.run('readLayers', { files: asked.locators, options });
       const anew = outcome.ok ? outcome.value[0] : undefined;
       const read = anew && (await withGeometryIssues(context, anew));
       if (!outcome.ok) notify(context, 'error', 'could-not-add', [outcome.reason]);
-      change(key, (candidate) => {
+      updateCandidate(context, key, (candidate) => {
         if (candidate.encoding !== encoding) return candidate;
         return { ...candidate, rereading: false, read: read ?? candidate.read, opinion: null };
       });
+      await compareJoinsOf(context, key);
     },
     /** Makes it the newer delivery of an open layer, which lends it role, theme and fields; null: a layer of its own. */
     async setCandidateReplaces(key: string, layer: LayerId | null): Promise<void> {
@@ -73,15 +66,21 @@ export function reviewCommands(context: CommandContext) {
       const asked = find(key);
       if (!asked) return;
       if (!former || layer === null) {
-        change(key, (candidate) => ({ ...candidate, replaces: null }));
+        updateCandidate(context, key, (candidate) => ({ ...candidate, replaces: null }));
         return;
       }
       const { role, theme, idField, labelField } = former.definition;
       const fields = takenOver(asked, former.definition.fields, idField, labelField);
-      change(key, (candidate) => ({ ...candidate, role, theme, fields, replaces: { layer, comparison: null } }));
+      updateCandidate(context, key, (candidate) => ({
+        ...candidate,
+        role,
+        theme,
+        fields,
+        replaces: { layer, comparison: null },
+      }));
       const input = { before: former.read.dataset, after: asked.read.dataset, key: idField ?? labelField };
       const comparison = await context.compute.run('compareLayers', input);
-      change(key, (candidate) =>
+      updateCandidate(context, key, (candidate) =>
         candidate.replaces?.layer === layer ? { ...candidate, replaces: { layer, comparison } } : candidate,
       );
     },
@@ -89,18 +88,16 @@ export function reviewCommands(context: CommandContext) {
     async askOpinion(key: string): Promise<void> {
       const asked = find(key);
       if (!asked) return;
-      change(key, (candidate) => ({ ...candidate, opinion: 'asked' }));
+      updateCandidate(context, key, (candidate) => ({ ...candidate, opinion: 'asked' }));
       const { locators, read } = asked;
       const input = { files: locators, layer: read.name, ours: read.dataset };
       const opinion = await context.compute
         .run('askSecondOpinion', input)
         .catch((error: Error) => failure(problem('opinion-failed', { layer: read.name, message: error.message })));
-      change(key, (candidate) => ({ ...candidate, opinion }));
+      updateCandidate(context, key, (candidate) => ({ ...candidate, opinion }));
     },
   };
 }
-
-const same = (candidate: ImportCandidate): ImportCandidate => candidate;
 
 /** The former delivery's fields, as far as the new one has them, over what is suggested for it. */
 function takenOver(
@@ -116,13 +113,7 @@ function takenOver(
 
 /** A layer as read, with what it is taken for. */
 export function candidateOf(locators: readonly FileLocator[], read: ReadLayer): ImportCandidate {
-  const suggested = suggestLayer({
-    fileName: locators[0].name,
-    layerName: read.name,
-    geometryKind: read.dataset.geometry.kind,
-    fieldNames: read.dataset.columns.map(({ name }) => name),
-    sampleValues: read.dataset.columns.map((column) => sampleValues(column, featureCount(read.dataset.geometry))),
-  });
+  const suggested = suggestForDataset(read.name, read.dataset, locators[0].name);
   return {
     key: `${locators[0].address}#${read.name}`,
     file: locators[0].name,
@@ -137,16 +128,7 @@ export function candidateOf(locators: readonly FileLocator[], read: ReadLayer): 
     encoding: null,
     rereading: false,
     replaces: null,
+    join: null,
     opinion: null,
   };
-}
-
-/** The first few values of a column as text. */
-function sampleValues(column: Column, count: number): string[] {
-  const values: string[] = [];
-  for (let row = 0; row < count && values.length < 20; row++) {
-    const value = valueAt(column, row);
-    if (value !== null) values.push(String(value));
-  }
-  return values;
 }

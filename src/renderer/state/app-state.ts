@@ -134,8 +134,21 @@ export interface ImportCandidate {
   readonly rereading: boolean;
   /** The open layer whose newer delivery it is, with what is different once that is known. */
   readonly replaces: { readonly layer: LayerId; readonly comparison: DeliveryComparison | null } | null;
+  /** The layer that its fields go to instead of its becoming a layer; of tables only, and null for none. */
+  readonly join: CandidateJoin | null;
   /** What another reader makes of it; null until asked. */
   readonly opinion: 'asked' | Outcome<SecondOpinion, Problem> | null;
+}
+/** A table joined to a layer by two fields that must be equal. */
+export interface CandidateJoin {
+  /** As `joinTargets` names the layer. */
+  readonly target: string;
+  /** Field of the table. */
+  readonly key: string;
+  /** Field of the layer. */
+  readonly to: string;
+  /** What goes together and what does not; null: being looked up. */
+  readonly report: readonly Issue[] | null;
 }
 export interface ImportReview {
   readonly candidates: readonly ImportCandidate[];

@@ -86,7 +86,7 @@ export function grownDocument(before: ProjectDocument, open: OpenStudy): Project
   const layers = fresh.layers.map((layer, index): DocumentLayer => {
     const former = before.layers.find(({ id }) => id === layer.id);
     if (former === undefined) return layer;
-    const isSame = sameLayer(known.get(layer.id), open.loaded.study.layers[index]);
+    const isSame = sameLayer(known.get(layer.id), open.loaded.study.layers[index]) && sameData(former, layer);
     return isSame ? former : { ...layer, name: former.name, visible: former.visible };
   });
   return { ...before, layers, drawing: fresh.drawing };
@@ -94,6 +94,11 @@ export function grownDocument(before: ProjectDocument, open: OpenStudy): Project
 
 function sameLayer(a: StudyLayer | undefined, b: StudyLayer): boolean {
   return a !== undefined && equalJson(plain(a), plain(b));
+}
+
+/** Joined fields make other data of the same file. */
+function sameData({ source: { data: a } }: DocumentLayer, { source: { data: b } }: DocumentLayer): boolean {
+  return a?.kind !== 'dataset' || b === null || a.id === b.id;
 }
 
 /** A document keeps what a join has given and not the join. */

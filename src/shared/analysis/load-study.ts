@@ -137,11 +137,13 @@ async function readOne(
   findFiles: FindFiles,
   { reuse, given, signal }: LoadOptions,
 ): Promise<Outcome<ReadStudyLayer, Issue>> {
-  const known = [...(given ?? []), ...(reuse?.layers ?? [])].filter((layer) =>
-    sameSource(layer.definition, definition),
-  );
-  // Two layers may have come from files of one name: the one with the same name comes first.
-  const before = known.find((layer) => layer.definition.id === definition.id) ?? known[0];
+  const all = [...(given ?? []), ...(reuse?.layers ?? [])];
+  const known = all.filter((layer) => sameSource(layer.definition, definition));
+  // The very layer first. Then, as two may have come from files of one name, the one with the same name.
+  const before =
+    all.find((layer) => layer.definition === definition) ??
+    known.find((layer) => layer.definition.id === definition.id) ??
+    known[0];
   if (before) return success({ definition, read: before.read });
   const read = await readNamedLayer(compute, definition, definition.id, findFiles, signal);
   if (!read.ok) return read;

@@ -20,7 +20,7 @@ const fieldsOf = ({ columns }: Dataset) =>
 
 describe('joinTable', () => {
   it('puts fields of every type beside the own ones, and tells what did not go together', () => {
-    const { dataset, issues, missing } = joinTable({
+    const { dataset, issues, missing, names } = joinTable({
       layer: layer(textColumn('kode', ['b', null, ' a ']), numbers('n', 1, 2, 3)),
       table: table(
         textColumn('region', ['a', 'b', 'c', 'a', null]),
@@ -34,6 +34,12 @@ describe('joinTable', () => {
       file: 'tall.csv',
     });
     expect(missing).toBe(null);
+    expect(names).toEqual([
+      ['n', 'n_2'],
+      ['navn', 'navn'],
+      ['by', 'by'],
+      ['dag', 'dag'],
+    ]);
     expect(fieldsOf(dataset)).toEqual([
       ['kode', ['b', null, ' a ']],
       ['n', [1, 2, 3]],

@@ -20,6 +20,8 @@ export interface TableJoin {
 /** The layer with the table's other fields, and what did not go together; `missing` names a key that is not there. */
 export interface JoinedTable {
   readonly dataset: Dataset;
+  /** What the table's fields are called in the layer: a name that the layer has already gets a number. */
+  readonly names: readonly (readonly [field: string, joined: string])[];
   readonly missing: { readonly field: string; readonly known: string } | null;
   readonly issues: readonly Issue[];
 }
@@ -37,7 +39,8 @@ export function joinTable({ layer, table, key, to, file }: TableJoin): JoinedTab
   if (own === undefined) return unjoined(layer, to, layer.columns);
   if (other === undefined) return unjoined(layer, key, table.columns);
   const asNumbers = own.type === 'number' || other.type === 'number';
-  const keysOf = (column: Column) => Array.from({ length: rowsOf(column) }, (_, row) => keyOf(column, row, asNumbers));
+  const keysOf = (column: Column) =>
+    Array.from({ length: rowsOf(column) }, (_, row) => joinKey(column, row, asNumbers));
   const theirs = keysOf(other);
   const rowOf = new Map<string, number>();
   let repeated = 0;
@@ -53,12 +56,14 @@ export function joinTable({ layer, table, key, to, file }: TableJoin): JoinedTab
     partners[row] = (value === null ? undefined : rowOf.get(value)) ?? theirs.length;
   });
   const taken = new Set(layer.columns.map(({ name }) => name));
-  const columns = table.columns
-    .filter((column) => column !== other)
-    .map((column) => takeRows({ ...withMissingRow(column), name: freeName(column.name, taken) }, partners));
+  const given = table.columns.filter((column) => column !== other);
+  const columns = given.map((column) =>
+    takeRows({ ...withMissingRow(column), name: freeName(column.name, taken) }, partners),
+  );
   const all = [...layer.columns, ...columns];
   return {
     dataset: { ...layer, id: hashDataset(layer.geometry, all), columns: all },
+    names: given.map(({ name }, at) => [name, columns[at].name] as const),
     missing: null,
     issues: report(file, { key, to }, ours, rowOf, repeated),
   };
@@ -66,6 +71,7 @@ export function joinTable({ layer, table, key, to, file }: TableJoin): JoinedTab
 
 const unjoined = (dataset: Dataset, field: string, columns: readonly Column[]): JoinedTable => ({
   dataset,
+  names: [],
   missing: {
     field,
     known: columns
@@ -76,9 +82,12 @@ const unjoined = (dataset: Dataset, field: string, columns: readonly Column[]): 
   issues: [],
 });
 
-const rowsOf = (column: Column): number => (column.type === 'text' ? column.start.length - 1 : column.values.length);
+/** Number of rows of a column. */
+export const rowsOf = (column: Column): number =>
+  column.type === 'text' ? column.start.length - 1 : column.values.length;
 
-function keyOf(column: Column, row: number, asNumber: boolean): string | null {
+/** What a row is found by; null where it has no value. As a number where one side of the join is: leading zeros do not count. */
+export function joinKey(column: Column, row: number, asNumber: boolean): string | null {
   const value = valueAt(column, row);
   if (value === null) return null;
   const text = String(value).normalize().trim();

@@ -96,7 +96,8 @@ function longestWord(rule: ThemeRule, name: string): number {
   return longest;
 }
 
-function suggestMeanings(theme: Theme, layer: LayerToName): readonly FieldSuggestion[] {
+/** What fields of a layer of this theme may mean, by their names and values. */
+export function suggestMeanings(theme: Theme, layer: LayerToName): readonly FieldSuggestion[] {
   const found: FieldSuggestion[] = [];
   const taken = new Set<string>();
   for (const rule of meaningRules) {

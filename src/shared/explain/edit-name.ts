@@ -10,6 +10,7 @@ const editWords = {
   'hide-layer': { en: 'hiding {about}', nb: 'skjuling av {about}', sv: 'döljande av {about}' },
   'move-layer': { en: 'moving {about}', nb: 'flytting av {about}', sv: 'flytt av {about}' },
   'add-layers': { en: 'adding {about}', nb: 'tillegg av {about}', sv: 'tillägg av {about}' },
+  'join-table': { en: 'joining {about}', nb: 'kobling av {about}', sv: 'koppling av {about}' },
   'make-plots': { en: 'making plots from {about}', nb: 'tomter laget av {about}', sv: 'tomter skapade av {about}' },
   'remove-layer': { en: 'removing {about}', nb: 'fjerning av {about}', sv: 'borttagning av {about}' },
   'change-layer': { en: 'what {about} means', nb: 'hva {about} betyr', sv: 'vad {about} betyder' },

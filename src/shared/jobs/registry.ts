@@ -6,6 +6,7 @@ import { evaluateFilter } from '../dataset/filter.ts';
 import type { Filter } from '../dataset/filter-types.ts';
 import { type JoinedTable, joinTable, type TableJoin } from '../dataset/join-table.ts';
 import type { Raster } from '../dataset/raster.ts';
+import { type JoinSuggestion, suggestJoin } from '../dataset/suggest-join.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { type RasterOptions, type ReadRaster, readGeoTiff } from '../formats/geotiff/read.ts';
 import { readFiles } from '../formats/read-files.ts';
@@ -75,6 +76,11 @@ function compareLayers(input: {
 /** A layer with the fields of a table beside its own. */
 function joinFields(input: TableJoin): JoinedTable {
   return joinTable(input);
+}
+
+/** The fields by which a table seems to belong to a layer. */
+function suggestJoinKeys({ layer, table }: Pick<TableJoin, 'layer' | 'table'>): JoinSuggestion | null {
+  return suggestJoin(layer, table);
 }
 
 /** Reads a grid of heights, or the window of it around the plots. */
@@ -297,6 +303,7 @@ export const jobs = {
   askSecondOpinion,
   compareLayers,
   joinFields,
+  suggestJoinKeys,
   readRaster,
   projectVertices,
   mercator,

@@ -5,11 +5,13 @@ import type { Dataset, TextColumn } from '../../../shared/dataset/types.ts';
 import { describeIssue } from '../../../shared/explain/issue-words.ts';
 import { featureCount } from '../../../shared/geometry/types.ts';
 import type { ImportCandidate } from '../../state/app-state.ts';
-import { useCommands, useWords } from '../use-app.ts';
+import { isTable, joinOf, joinTargets } from '../../state/table-joins.ts';
+import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { CandidateChoices, FieldChoices } from './CandidateChoices.tsx';
 import { DeliveryNote, OpinionNote } from './CandidateNotes.tsx';
 import { CrsChoice } from './CrsChoice.tsx';
 import classes from './ImportSheet.module.css';
+import { JoinChoice } from './JoinChoice.tsx';
 import { LayerSketch } from './LayerSketch.tsx';
 
 const shownIssues = 3;
@@ -20,6 +22,7 @@ export function CandidateCard({ candidate }: { candidate: ImportCandidate }) {
   const { changeCandidate } = useCommands();
   const [near, setNear] = useState<number | null>(null);
   const { read, key } = candidate;
+  const { targets, joined } = useJoin(candidate);
   const { geometry, crs } = read.dataset;
   const issues = useMemo(() => read.issues.filter(({ severity }) => severity !== 'info'), [read]);
   const marked = useMemo(() => issues.flatMap(({ feature }) => (feature === null ? [] : [feature - 1])), [issues]);
@@ -59,15 +62,26 @@ export function CandidateCard({ candidate }: { candidate: ImportCandidate }) {
         {issues.length > shownIssues && (
           <span className={classes.issue}>{t.notices.more(format.whole(issues.length - shownIssues))}</span>
         )}
-        <FieldChoices candidate={candidate} />
+        {targets.length > 0 && <JoinChoice candidate={candidate} targets={targets} joined={joined} />}
+        <FieldChoices candidate={candidate} joinedBy={joined?.join.key ?? null} />
         <OpinionNote candidate={candidate} />
       </div>
       <div>
         <LayerSketch name={read.name} dataset={read.dataset} marked={marked} near={near} />
-        <CandidateChoices candidate={candidate} />
+        {joined === null && <CandidateChoices candidate={candidate} />}
       </div>
     </section>
   );
+}
+
+/** The layers that a table may be joined to, none for other layers, and the one that it is joined to. */
+function useJoin(candidate: ImportCandidate) {
+  const open = useAppState((state) => state.open);
+  const review = useAppState((state) => state.review);
+  return useMemo(() => {
+    const targets = isTable(candidate) ? joinTargets({ open, review }) : [];
+    return { targets, joined: joinOf({ open, review }, candidate) };
+  }, [open, review, candidate]);
 }
 
 interface ShowWhereProps {

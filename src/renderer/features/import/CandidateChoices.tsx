@@ -69,13 +69,20 @@ export function CandidateChoices({ candidate }: { candidate: ImportCandidate }) 
   );
 }
 
-/** Which field says what, and how text is to be read. */
-export function FieldChoices({ candidate }: { candidate: ImportCandidate }) {
+interface FieldChoicesProps {
+  readonly candidate: ImportCandidate;
+  /** The field by which a table is joined to a layer; null: it is not. */
+  readonly joinedBy: string | null;
+}
+
+/** Which field says what, and how text is to be read. Fields of a joined table name no feature. */
+export function FieldChoices({ candidate, joinedBy }: FieldChoicesProps) {
   const { t, format } = useWords();
   const { setCandidateField, setCandidateEncoding } = useCommands();
   const { key, read, fields, theme, encoding } = candidate;
-  const offered = [...new Set<Meaning>([...meaningsOfTheme(theme), ...fields.keys()])];
-  const names = [...new Set(read.dataset.columns.map(({ name }) => name))];
+  const known = [...new Set<Meaning>([...meaningsOfTheme(theme), ...fields.keys()])];
+  const offered = joinedBy === null ? known : known.filter((meaning) => meaning !== 'id' && meaning !== 'label');
+  const names = [...new Set(read.dataset.columns.map(({ name }) => name))].filter((name) => name !== joinedBy);
   if (names.length === 0) return null;
   return (
     <details className={classes.fields}>

@@ -13,6 +13,7 @@ import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { GroupBars } from './GroupBars.tsx';
 import { Observations } from './Observations.tsx';
 import classes from './PlotCard.module.css';
+import { PlotFields } from './PlotFields.tsx';
 import { Sources } from './Sources.tsx';
 import { ValuesTable } from './ValuesTable.tsx';
 
@@ -62,6 +63,7 @@ function Card({ open, evaluation, row }: CardProps) {
         <SectionTitle>{t.plot.values}</SectionTitle>
         <ValuesTable evaluation={evaluation} row={row} />
       </section>
+      <PlotFields plots={open.loaded.plots} row={row} />
       <Sources open={open} evaluation={evaluation} />
     </article>
   );
