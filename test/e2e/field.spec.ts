@@ -18,6 +18,9 @@ async function menu({ app }: Pick<RunningDesktop, 'app'>, command: string): Prom
   }, command);
 }
 
+const use = (page: Page, name: string): Locator =>
+  page.getByRole('radiogroup', { name: 'Use to rank for' }).getByText(name, { exact: true });
+
 /** The bare laptop in the car. */
 async function small({ app }: Pick<RunningDesktop, 'app'>): Promise<void> {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1366, 768));
@@ -171,10 +174,12 @@ test('a copy goes to the field, comes home and is merged as one step', async ({ 
     await openReady(desktop, field);
     await rowAt(page, 2).click();
     await addNote(page, 'seen from the car');
+    await use(page, 'Housing').click();
     await menu(desktop, 'save-project');
     await expect(page.getByText('field.gpkg').first()).toBeVisible({ timeout: 30_000 });
 
     await openReady(desktop, office);
+    await use(page, 'School').click();
     await tab(page, 'Field').click();
     await expect(page.getByRole('region', { name: 'All observations' })).toContainText('No observations yet');
     await desktop.answerDialogs({ open: [field] });
@@ -182,13 +187,20 @@ test('a copy goes to the field, comes home and is merged as one step', async ({ 
     const review = page.getByRole('dialog', { name: 'Merge field copies' });
     await expect(review).toContainText('seen from the car');
     await expect(review).toContainText('field.gpkg');
+    const about = review.getByRole('group', { name: 'Use on screen: changed differently.' });
+    await expect(about).toContainText('Before: industry');
+    await expect(about.getByRole('radio', { name: /office/ })).toBeChecked();
+    await about.getByRole('radio', { name: /field/ }).check();
+    await expect(about.getByRole('radio', { name: /field/ })).toBeChecked();
     await page.screenshot({ path: join(resultsFolder, 'field-merge.png') });
     await review.getByRole('button', { name: 'Merge', exact: true }).click();
     const all = page.getByRole('region', { name: 'All observations' });
     await expect(all).toContainText('seen from the car', { timeout: 30_000 });
     await expect(page.getByRole('button', { name: 'Undo merging field.gpkg' })).toBeEnabled();
+    await expect(page.getByRole('radio', { name: 'Housing' })).toBeChecked();
     await page.keyboard.press('Control+z');
     await expect(all).not.toContainText('seen from the car');
+    await expect(page.getByRole('radio', { name: 'School' })).toBeChecked();
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

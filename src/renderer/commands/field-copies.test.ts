@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { aDocument, aLayer, anObservation } from '../../../test/builders/documents.ts';
 import type { OpenedCopy } from '../../shared/ipc/desktop-api.ts';
+import { asId } from '../../shared/lib/id.ts';
 import { writeDocument } from '../../shared/project/document-text.ts';
 import type { ProjectDocument } from '../../shared/project/document-types.ts';
 import { commit, startHistory } from '../../shared/project/history.ts';
+import { withSidesOf } from '../../shared/project/merge/choose-sides.ts';
 import { mergeHome, readCopies } from './field-copies.ts';
 
 const base = aDocument({ observations: [] });
@@ -47,7 +49,7 @@ describe('copies that came home', () => {
       ],
       office,
     );
-    const state = { history: startHistory(office), project: null };
+    const state = { history: startHistory(office), project: null, author: '' };
     const { document, taken, conflicts } = mergeHome(state, copies);
     expect(document.observations.map(({ id }) => id).sort()).toEqual(['a', 'b', 'between', 'c', 'office']);
     expect(conflicts).toEqual([]);
@@ -58,7 +60,7 @@ describe('copies that came home', () => {
   it('tell both sides where they disagree, with who and when', () => {
     const { copies } = readCopies([copy('a.gpkg', base, { ...base, name: 'Rana felt' })], base);
     const { conflicts, document } = mergeHome(
-      { history: startHistory({ ...base, name: 'Rana 2' }), project: null },
+      { history: startHistory({ ...base, name: 'Rana 2' }), project: null, author: '' },
       copies,
     );
     expect(conflicts).toHaveLength(1);
@@ -72,5 +74,16 @@ describe('copies that came home', () => {
       by: 'Kari',
     });
     expect(document.name).toBe('Rana 2');
+  });
+
+  it('give the side that was chosen, also where the project was edited since', () => {
+    const { copies } = readCopies([copy('a.gpkg', base, { ...base, name: 'Rana felt' })], base);
+    const state = { history: startHistory({ ...base, name: 'Rana 2' }), project: null, author: 'Ola' };
+    const { conflicts } = mergeHome(state, copies);
+    const choices = withSidesOf(new Map(), conflicts, 'a.gpkg');
+    expect(mergeHome(state, copies, choices).document.name).toBe('Rana felt');
+    const edited = { ...base, name: 'Rana 2', use: asId<'profile'>('housing') };
+    const later = mergeHome({ ...state, history: startHistory(edited) }, copies, choices);
+    expect(later.document).toMatchObject({ name: 'Rana felt', use: 'housing' });
   });
 });

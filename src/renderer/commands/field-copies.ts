@@ -6,10 +6,11 @@ import { parseDocument, writeDocument } from '../../shared/project/document-text
 import type { ProjectDocument } from '../../shared/project/document-types.ts';
 import { belongsTogether, dataOf, fieldDocument, withChangedData } from '../../shared/project/field-copy.ts';
 import { type History, startHistory } from '../../shared/project/history.ts';
+import { type MergeChoices, sideChoice, withSide, withSidesOf } from '../../shared/project/merge/choose-sides.ts';
 import { type MergedDocument, mergeDocuments } from '../../shared/project/merge/merge-documents.ts';
-import type { MergeCopy } from '../../shared/project/merge/merge-types.ts';
+import type { MergeConflict, MergeCopy } from '../../shared/project/merge/merge-types.ts';
 import { lastTouch } from '../../shared/project/merge/touched.ts';
-import type { AppState, HomeCopy } from '../state/app-state.ts';
+import type { AppState, HomeCopy, HomeReview } from '../state/app-state.ts';
 import { currentDocument, projectName } from '../state/document.ts';
 import { type CommandContext, notify, runTask, update } from './context.ts';
 import { edit } from './edit.ts';
@@ -17,6 +18,11 @@ import { edit } from './edit.ts';
 /** Commands for copies that go to the field and come home. */
 export function fieldCopyCommands(context: CommandContext, keepNow: () => Promise<boolean>) {
   const { desktop, store } = context;
+  const choose = (change: (choices: MergeChoices, merged: MergedDocument) => MergeChoices) =>
+    update(context, (state) => {
+      const { home } = state;
+      return home ? { home: homeReview(state, home.copies, change(home.choices, home.merged)) } : {};
+    });
   return {
     /** Lets the person choose what goes along. */
     askFieldCopy: () => update(context, ({ open }) => (open === null ? {} : { fieldSheet: true })),
@@ -45,9 +51,13 @@ export function fieldCopyCommands(context: CommandContext, keepNow: () => Promis
       const { copies, refused } = readCopies(answer.value.copies, currentDocument(store.getState()));
       const problems = [...answer.value.refused, ...refused];
       if (problems.length > 0) notify(context, 'error', 'could-not-merge', problems);
-      if (copies.length > 0) update(context, (state) => ({ home: { copies, merged: mergeHome(state, copies) } }));
+      if (copies.length > 0) update(context, (state) => ({ home: homeReview(state, copies, new Map()) }));
     },
     cancelMerge: () => update(context, () => ({ home: null })),
+    /** Lets another side of a disagreement stand. */
+    chooseSide: (conflict: MergeConflict, side: number) => choose((choices) => withSide(choices, conflict, side)),
+    /** Lets one copy's side stand wherever it has one. */
+    chooseSidesOf: (copy: string) => choose((choices, { conflicts }) => withSidesOf(choices, conflicts, copy)),
     /** Takes the copies' data in and makes the merged document the project's, as one step. */
     async confirmMerge(): Promise<void> {
       const { home } = store.getState();
@@ -63,7 +73,7 @@ export function fieldCopyCommands(context: CommandContext, keepNow: () => Promis
       );
       const about = home.copies.map(({ file }) => file).join(', ');
       // The project may have been edited while the sheet was open.
-      const { document } = mergeHome(store.getState(), home.copies);
+      const { document } = mergeHome(store.getState(), home.copies, home.choices);
       await edit(context, { code: 'merge', about }, () => document);
     },
   };
@@ -103,12 +113,25 @@ function readCopy(
   return success({ key, file, base: root, baseText: base, history, root: present });
 }
 
+function homeReview(
+  state: Parameters<typeof mergeHome>[0],
+  copies: readonly HomeCopy[],
+  choices: MergeChoices,
+): HomeReview {
+  return { copies, choices, merged: mergeHome(state, copies, choices) };
+}
+
 /**
  * What becomes of the project and the copies. Copies that began with the same document are merged together, for any order the same;
  * those that began with another are merged after each other, in the order of what they began with.
  */
-export function mergeHome(state: Pick<AppState, 'history' | 'project'>, copies: readonly HomeCopy[]): MergedDocument {
-  const { history, project } = state;
+export function mergeHome(
+  state: Pick<AppState, 'history' | 'project' | 'author'>,
+  copies: readonly HomeCopy[],
+  choices: MergeChoices = new Map(),
+): MergedDocument {
+  const { history, project, author } = state;
+  const chooser = { side: sideChoice(choices), by: author, at: new Date().toISOString() };
   if (history === null) throw new Error('nothing is open to merge into');
   const office = project?.file ?? projectName(state);
   const bases = [...new Set(copies.map(({ baseText }) => baseText))].sort();
@@ -120,6 +143,7 @@ export function mergeHome(state: Pick<AppState, 'history' | 'project'>, copies: 
       fields[0].base,
       own,
       fields.map((one) => fieldCopyOf(one, copies)),
+      chooser,
     );
     merged = {
       document: next.document,

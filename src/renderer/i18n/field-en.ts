@@ -78,6 +78,8 @@ export const fieldEn = {
   mergeNothing: 'The copies bring nothing new.',
   mergeConflicts: (count: string) => `To be looked at (${count})`,
   mergeNoConflicts: 'Nobody disagrees.',
+  mergeAll: 'In all of them let stand what is said by',
+  mergeBefore: (value: string) => `Before: ${value}`,
   mergeStands: 'stands',
   mergeConfirm: 'Merge',
   mergeFrom: (copies: string) => `from ${copies}`,

@@ -79,6 +79,8 @@ export const fieldNb: typeof fieldEn = {
   mergeNothing: 'Kopiene kommer ikke med noe nytt.',
   mergeConflicts: (count) => `Må ses på (${count})`,
   mergeNoConflicts: 'Ingen er uenige.',
+  mergeAll: 'La i alle stå det som er sagt av',
+  mergeBefore: (value) => `Før: ${value}`,
   mergeStands: 'står',
   mergeConfirm: 'Slå sammen',
   mergeFrom: (copies) => `fra ${copies}`,

@@ -87,6 +87,8 @@ export const fieldSv: typeof fieldEn = {
   mergeNothing: 'Kopiorna kommer inte med något nytt.',
   mergeConflicts: (count) => `Att se över (${count})`,
   mergeNoConflicts: 'Ingen är oense.',
+  mergeAll: 'Låt i alla gälla det som sägs av',
+  mergeBefore: (value) => `Före: ${value}`,
   mergeStands: 'gäller',
   mergeConfirm: 'Slå samman',
   mergeFrom: (copies) => `från ${copies}`,

@@ -15,6 +15,7 @@ import type { Outcome } from '../../shared/lib/outcome.ts';
 import type { AppliedCorrection } from '../../shared/project/corrected-measures.ts';
 import type { ProjectDocument } from '../../shared/project/document-types.ts';
 import type { History } from '../../shared/project/history.ts';
+import type { MergeChoices } from '../../shared/project/merge/choose-sides.ts';
 import type { MergedDocument } from '../../shared/project/merge/merge-documents.ts';
 import type { GeometryMode } from '../../shared/project/study-types.ts';
 import type { PreparedProfile } from '../../shared/scoring/prepare.ts';
@@ -172,6 +173,8 @@ export interface HomeCopy {
 /** Copies that came home and what merging them would make. */
 export interface HomeReview {
   readonly copies: readonly HomeCopy[];
+  /** Sides of disagreements that the person chose. */
+  readonly choices: MergeChoices;
   readonly merged: MergedDocument;
 }
 

@@ -38,14 +38,14 @@ const conflictWords: Readonly<Record<ConflictKind, Words>> = {
     sv: '{what}: ändrat på olika sätt.',
   },
   deleted: {
-    en: '{what}: removed by one, changed by another. It stays.',
-    nb: '{what}: fjernet av én, endret av en annen. Det blir stående.',
-    sv: '{what}: borttaget av en, ändrat av en annan. Det står kvar.',
+    en: '{what}: removed by one, changed by another. {stays}',
+    nb: '{what}: fjernet av én, endret av en annen. {stays}',
+    sv: '{what}: borttaget av en, ändrat av en annan. {stays}',
   },
   needed: {
-    en: '{what}: removed by one, needed by another. It stays.',
-    nb: '{what}: fjernet av én, trengs av en annen. Det blir stående.',
-    sv: '{what}: borttaget av en, behövs av en annan. Det står kvar.',
+    en: '{what}: removed by one, needed by another. {stays}',
+    nb: '{what}: fjernet av én, trengs av en annen. {stays}',
+    sv: '{what}: borttaget av en, behövs av en annan. {stays}',
   },
   corrected: {
     en: 'Plot {plot}, {column}: different values were found. All notes are kept.',
@@ -71,14 +71,20 @@ const takenWords: Readonly<Record<Taken['kind'], Words>> = {
   },
 };
 
+const stayWords = [
+  { en: 'It stays.', nb: 'Det blir stående.', sv: 'Det står kvar.' },
+  { en: 'It is removed.', nb: 'Det fjernes.', sv: 'Det tas bort.' },
+] as const satisfies readonly Words[];
+
 const sideWords = {
   kept: { en: 'stands', nb: 'står', sv: 'gäller' },
   removed: { en: 'removed', nb: 'fjernet', sv: 'borttaget' },
 } as const satisfies Record<string, Words>;
 
 /** What a conflict is about, as a sentence. */
-export function describeConflict({ kind, path }: MergeConflict, language: Language): string {
-  const values = { what: capital(describePath(path, language)), plot: path[1] ?? '', column: path[2] ?? '' };
+export function describeConflict({ kind, path, kept }: MergeConflict, language: Language): string {
+  const stays = stayWords[Math.min(kept, 1)][language];
+  const values = { stays, what: capital(describePath(path, language)), plot: path[1] ?? '', column: path[2] ?? '' };
   return fill(conflictWords[kind][language], values);
 }
 

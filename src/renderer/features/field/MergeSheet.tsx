@@ -1,8 +1,10 @@
 import { Button, Modal } from '@mantine/core';
 import type { Observation } from '../../../shared/project/document-types.ts';
+import { nameOfConflict } from '../../../shared/project/merge/choose-sides.ts';
 import type { MergeConflict, Taken } from '../../../shared/project/merge/merge-types.ts';
+import { valueAt } from '../../../shared/project/merge/touched.ts';
 import { describeConflict, describeTaken, describeValue } from '../../../shared/report/merge-report.ts';
-import type { HomeReview } from '../../state/app-state.ts';
+import type { HomeCopy, HomeReview } from '../../state/app-state.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import classes from './Sheets.module.css';
 
@@ -43,8 +45,9 @@ function Review({ home }: { home: HomeReview }) {
       <section aria-label={t.field.mergeConflicts(format.whole(conflicts.length))}>
         <h3 className={classes.head}>{t.field.mergeConflicts(format.whole(conflicts.length))}</h3>
         {conflicts.length === 0 && <p className={classes.lead}>{t.field.mergeNoConflicts}</p>}
+        {conflicts.length > 1 && <SidesOfAll conflicts={conflicts} />}
         {conflicts.map((conflict) => (
-          <Conflict key={`${conflict.kind} ${conflict.path.join('/')}`} conflict={conflict} />
+          <Conflict key={nameOfConflict(conflict)} conflict={conflict} before={valueBefore(conflict, copies)} />
         ))}
       </section>
       <section aria-label={t.field.mergeTaken(format.whole(taken.length))}>
@@ -68,16 +71,61 @@ function Review({ home }: { home: HomeReview }) {
   );
 }
 
-function Conflict({ conflict }: { conflict: MergeConflict }) {
-  const { t, format } = useWords();
+/** What the value was when the copies parted, where it is one value of the document. */
+function valueBefore({ kind, path, sides }: MergeConflict, copies: readonly HomeCopy[]): readonly unknown[] {
+  if (kind !== 'edited' && kind !== 'order') return [];
+  const names = sides.flatMap((side) => side.copies);
+  const copy = copies.find(({ file }) => names.some((name) => name.startsWith(file)));
+  return copy ? valueAt(copy.base, path) : [];
+}
+
+/** Lets one copy's side stand in every disagreement. */
+function SidesOfAll({ conflicts }: { conflicts: readonly MergeConflict[] }) {
+  const { t } = useWords();
+  const { chooseSidesOf } = useCommands();
+  const names = [...new Set(conflicts.flatMap(({ sides }) => sides.flatMap(({ copies }) => copies)))].sort();
   return (
-    <div className={classes.conflict}>
-      <p>{describeConflict(conflict, format.language)}</p>
+    <div className={classes.all}>
+      {t.field.mergeAll}
+      {names.map((name) => (
+        <Button key={name} size="compact-xs" variant="light" onClick={() => chooseSidesOf(name)}>
+          {name}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+interface ConflictProps {
+  readonly conflict: MergeConflict;
+  /** What it was before; empty: not told. */
+  readonly before: readonly unknown[];
+}
+
+/** A disagreement with its sides next to each other, one of which stands. */
+function Conflict({ conflict, before }: ConflictProps) {
+  const { t, format } = useWords();
+  const { chooseSide } = useCommands();
+  const name = nameOfConflict(conflict);
+  return (
+    <fieldset className={classes.conflict}>
+      <legend>{describeConflict(conflict, format.language)}</legend>
+      {before.length > 0 && (
+        <p className={classes.when}>{t.field.mergeBefore(describeValue({ value: before }, format.language))}</p>
+      )}
       <div className={classes.sides}>
         {conflict.sides.map((side, index) => (
-          <div key={side.copies.join()} className={classes.side} data-kept={index === conflict.kept || undefined}>
+          <label key={side.copies.join()} className={classes.side} data-kept={index === conflict.kept || undefined}>
             <span className={classes.who}>
-              {side.copies.join(', ')}
+              <span>
+                <input
+                  type="radio"
+                  name={name}
+                  checked={index === conflict.kept}
+                  onChange={() => chooseSide(conflict, index)}
+                />{' '}
+                {side.copies.join(', ')}
+              </span>
               {index === conflict.kept && <em>{t.field.mergeStands}</em>}
             </span>
             <strong>{describeValue(side, format.language)}</strong>
@@ -86,10 +134,10 @@ function Conflict({ conflict }: { conflict: MergeConflict }) {
                 {[side.touched.by, when(side.touched.at, format.moment)].filter((part) => part !== '').join(', ')}
               </span>
             )}
-          </div>
+          </label>
         ))}
       </div>
-    </div>
+    </fieldset>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { DocumentLayer, ProjectDocument } from '../document-types.ts';
 import type { ConflictSide, MergeCopy } from './merge-types.ts';
-import type { MergeLog } from './merge-values.ts';
+import { type MergeLog, settle } from './merge-values.ts';
 import { valueAt } from './touched.ts';
 
 type Copy = MergeCopy<ProjectDocument>;
@@ -28,7 +28,7 @@ export function withClosedReferences(
   };
 }
 
-/** Layers that one copy removed while another began to be mapped inside them. */
+/** With the layers that one copy removed while another began to be mapped inside them; or mapped nowhere, where that was chosen. */
 function withNeeded(
   layers: readonly DocumentLayer[],
   base: ProjectDocument,
@@ -39,6 +39,7 @@ function withNeeded(
   const missing = new Set(
     layers.flatMap(({ mapped }) => (mapped === null || mapped === 'everywhere' || there.has(mapped) ? [] : [mapped])),
   );
+  const gone = new Set<string>();
   const back = [...missing].sort().flatMap((id) => {
     const layer = [base, ...copies.map(({ root }) => root)].flatMap((root) => root.layers).find((one) => one.id === id);
     if (layer === undefined) return [];
@@ -54,14 +55,16 @@ function withNeeded(
         [],
       ),
     ];
-    log.conflicts.push({ kind: 'needed', path: ['layers', id], sides, kept: 0 });
-    return [layer];
+    if (settle({ kind: 'needed', path: ['layers', id], sides }, 0, log) === 0) return [layer];
+    gone.add(id);
+    return [];
   });
+  const closed = layers.map((layer) => (gone.has(layer.mapped ?? '') ? { ...layer, mapped: null } : layer));
   // Coming back may bring further needs; there are at most as many rounds as layers.
-  return back.length === 0 ? layers : withNeeded([...layers, ...back], base, copies, log);
+  return back.length === 0 ? closed : withNeeded([...closed, ...back], base, copies, log);
 }
 
-/** A project ranks one layer's plots: the office's where it chose, else the first by name that a field copy chose. */
+/** A project ranks one layer's plots: the chosen one, else the office's where it chose, else the first by name of a field copy. */
 function withOnePlots(
   layers: readonly DocumentLayer[],
   base: ProjectDocument,
@@ -74,16 +77,16 @@ function withOnePlots(
   const plotsOf = (root: ProjectDocument) => root.layers.find(({ role }) => role === 'plots')?.id;
   const before = plotsOf(base);
   const own = plotsOf(office.root);
-  const chosen =
+  const first =
     own !== undefined && own !== before && plots.includes(own) ? own : plots.filter((id) => id !== before).sort()[0];
-  const order = [chosen, ...plots.filter((id) => id !== chosen).sort()];
+  const order = [first, ...plots.filter((id) => id !== first).sort()];
   const sides = order.map((id) =>
     side(
       copies.filter(({ root }) => plotsOf(root) === id),
       valueAt({ layers }, ['layers', id]),
     ),
   );
-  log.conflicts.push({ kind: 'plots', path: ['layers'], sides, kept: 0 });
+  const chosen = order[settle({ kind: 'plots', path: ['layers'], sides }, 0, log)];
   return layers.map((layer) =>
     plots.includes(layer.id) && layer.id !== chosen ? { ...layer, role: 'context' } : layer,
   );

@@ -1,7 +1,8 @@
 import type { Observation, ProjectDocument } from '../document-types.ts';
 import { equalJson } from '../patch.ts';
+import type { Chooser } from './choose-sides.ts';
 import type { ConflictSide, MergeCopy } from './merge-types.ts';
-import type { MergeLog } from './merge-values.ts';
+import { type MergeLog, settle } from './merge-values.ts';
 
 /**
  * Of observations that correct one and the same value, the one that holds: the latest found out, and of equal ones the last by id.
@@ -20,14 +21,16 @@ function byDate(a: Observation, b: Observation): number {
 
 /**
  * Copies that found different values for the same column of the same plot since they parted. All their observations are in
- * the merged document; the conflict says which one holds for now.
+ * the merged document; the conflict says which one holds for now. Where people chose another, an observation of that is added
+ * (it says the chosen value once more, as it was known, by whom and on which day it was chosen): nothing is taken away.
  */
 export function correctionConflicts(
   base: ProjectDocument,
   copies: readonly MergeCopy<ProjectDocument>[],
   merged: ProjectDocument,
   log: MergeLog,
-): void {
+  { by, at }: Chooser,
+): ProjectDocument {
   const before = new Map(base.observations.map((one) => [one.id, one]));
   const found = new Map<string, { readonly copy: string; readonly observation: Observation }[]>();
   for (const { name, root } of copies) {
@@ -41,6 +44,7 @@ export function correctionConflicts(
       found.set(key, [...(found.get(key) ?? []), { copy: name, observation }]);
     }
   }
+  const decided: Observation[] = [];
   for (const key of [...found.keys()].sort()) {
     const [plot, column] = JSON.parse(key) as [string, string];
     const entries = found.get(key) ?? [];
@@ -49,10 +53,28 @@ export function correctionConflicts(
     const ids = new Set(entries.map(({ observation }) => observation.id));
     if (sides.length < 2 || ids.size < 2) continue;
     const about = merged.observations.filter((one) => one.plot === plot && one.correction?.column === column);
-    const holds = correctionInForce(about)?.correction;
-    const kept = sides.findIndex(({ value }) => equalJson(value[0], holds?.value));
-    log.conflicts.push({ kind: 'corrected', path: ['observations', plot, column], sides, kept: Math.max(0, kept) });
+    const holds = correctionInForce(about);
+    const holding = sides.findIndex(({ value }) => equalJson(value[0], holds?.correction?.value));
+    const path = ['observations', plot, column];
+    const kept = settle({ kind: 'corrected', path, sides }, Math.max(0, holding), log);
+    const chosen = entries.find(({ observation }) => equalJson(observation.correction?.value, sides[kept].value[0]));
+    if (holds && chosen && kept !== holding) decided.push(decision(chosen.observation, holds, merged, { by, at }));
   }
+  return decided.length === 0 ? merged : { ...merged, observations: [...merged.observations, ...decided] };
+}
+
+/** Says a value once more so that it holds: found out later than the one that holds, or on the same day and later by id. */
+function decision(
+  chosen: Observation,
+  holds: Observation,
+  { observations }: ProjectDocument,
+  { by, at }: Pick<Chooser, 'by' | 'at'>,
+): Observation {
+  let id = `${holds.id}+`;
+  while (observations.some((one) => one.id === id)) id += '+';
+  const [, date] = [at.slice(0, 10), holds.correction?.date ?? ''].sort();
+  const correction = chosen.correction && { ...chosen.correction, date };
+  return { ...chosen, id, note: '', photos: [], checks: [], position: null, correction, author: by, at };
 }
 
 function sameQuestion(a: Observation, b: Observation): boolean {

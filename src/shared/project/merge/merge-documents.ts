@@ -1,4 +1,5 @@
 import type { ProjectDocument } from '../document-types.ts';
+import { type Chooser, noChoice } from './choose-sides.ts';
 import { withClosedReferences } from './close-references.ts';
 import { correctionConflicts } from './corrections.ts';
 import type { MergeConflict, MergeCopy, MergeShape, Taken } from './merge-types.ts';
@@ -37,18 +38,20 @@ export interface MergedDocument {
 /**
  * Merges copies of one project, attribute by attribute, against what they began with. What one copy changed is taken; what
  * two changed differently is a conflict that holds both sides, and the office's stands. What one removed and another
- * changed stays. The result is the same for any order of the field copies.
+ * changed stays. Of a conflict that people chose a side of, that side stands. The result is the same for any order of the field
+ * copies.
  */
 export function mergeDocuments(
   base: ProjectDocument,
   office: MergeCopy<ProjectDocument>,
   fields: readonly MergeCopy<ProjectDocument>[],
+  chooser: Chooser = noChoice,
 ): MergedDocument {
-  const log: MergeLog = { taken: [], conflicts: [] };
+  const log: MergeLog = { taken: [], conflicts: [], choose: chooser.side };
   const copies = separateAdditions(base, [office, ...fields], log);
   const sides = copies.map(({ name, root, touch }, index) => ({ name, isOffice: index === 0, touch, value: [root] }));
   const [merged] = mergeValue([base], sides, documentShape, [], log);
-  const document = withClosedReferences(merged as ProjectDocument, base, copies, log);
-  correctionConflicts(base, copies, document, log);
+  const closed = withClosedReferences(merged as ProjectDocument, base, copies, log);
+  const document = correctionConflicts(base, copies, closed, log, chooser);
   return { document, taken: log.taken, conflicts: log.conflicts };
 }

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../lib/canonical-json.ts';
 import { equalJson } from '../patch.ts';
 import { isJsonObject } from '../zod.ts';
+import type { OpenConflict, SideChoice } from './choose-sides.ts';
 import { mergeOrder } from './merge-order.ts';
 import type { ConflictKind, ConflictSide, KeyedPath, MergeConflict, MergeShape, Taken, Touch } from './merge-types.ts';
 
@@ -19,6 +20,15 @@ export interface Side {
 export interface MergeLog {
   readonly taken: Taken[];
   readonly conflicts: MergeConflict[];
+  /** Which sides people want to stand. */
+  readonly choose: SideChoice;
+}
+
+/** Writes a conflict down and gives the side that stands: the chosen one, else the one that stands by itself. */
+export function settle(conflict: OpenConflict, byItself: number, { conflicts, choose }: MergeLog): number {
+  const kept = choose(conflict) ?? byItself;
+  conflicts.push({ ...conflict, kept });
+  return kept;
 }
 
 const absent: Maybe = [];
@@ -77,25 +87,28 @@ function latest(group: readonly Side[], path: KeyedPath): Touch | null {
   return touches.sort((a, b) => (a.at === b.at ? (a.by < b.by ? 1 : -1) : a.at < b.at ? 1 : -1))[0] ?? null;
 }
 
-/** Writes a conflict down and gives the value that stands: the office's where it has one, else the latest. */
+/** Writes a conflict down and gives the value that stands: the chosen one, else the office's, else the latest. */
 export function resolve(kind: ConflictKind, changed: readonly Side[], path: KeyedPath, log: MergeLog): unknown {
   const sides = sidesOf(changed, path);
   const hasOffice = changed.some(({ isOffice }) => isOffice);
   const when = (side: ConflictSide): string => side.touched?.at ?? '';
-  const kept = hasOffice ? 0 : sides.reduce((best, side, index) => (when(side) >= when(sides[best]) ? index : best), 0);
-  log.conflicts.push({ kind, path, sides, kept });
-  return sides[kept].value[0];
+  const latestSide = sides.reduce((best, side, index) => (when(side) >= when(sides[best]) ? index : best), 0);
+  return sides[settle({ kind, path, sides }, hasOffice ? 0 : latestSide, log)].value[0];
 }
 
-/** Some removed it and others changed it: it stays, with all the changes. */
+/** Some removed it and others changed it: it stays, with all the changes, unless people chose that it goes. */
 function mergeDeleted(base: Maybe, sides: readonly Side[], shape: MergeShape, path: KeyedPath, log: MergeLog): Maybe {
   const gone = sides.filter(({ value }) => value.length === 0);
   const edited = sides.filter(({ value }) => value.length > 0 && !sameMaybe(value, base));
   const present = sides.filter(({ value }) => value.length > 0);
-  const kept = mergeValue(base, present, shape, path, log);
+  const changes: MergeLog = { ...log, taken: [], conflicts: [] };
+  const kept = mergeValue(base, present, shape, path, changes);
   const removed: ConflictSide = { copies: names(gone), value: absent, touched: latest(gone, path) };
   const stays: ConflictSide = { copies: names(edited), value: kept, touched: latest(edited, path) };
-  log.conflicts.push({ kind: 'deleted', path, sides: [stays, removed], kept: 0 });
+  const conflict: OpenConflict = { kind: 'deleted', path, sides: [stays, removed] };
+  if (settle(conflict, 0, { ...changes, conflicts: log.conflicts }) === 1) return absent;
+  log.taken.push(...changes.taken);
+  log.conflicts.push(...changes.conflicts);
   return kept;
 }
 
