@@ -11,16 +11,22 @@ import { serveCalls } from './ipc/serve.ts';
 import { buildMenu, type EditNames } from './menu/menu.ts';
 import { dialogWords } from './menu/words.ts';
 import { ProjectDesk } from './project/project-desk.ts';
+import { mayBeLost, type Question } from './project/project-questions.ts';
 import { Uploads } from './project/uploads.ts';
 import { declareSchemes, serveSchemes } from './protocol/schemes.ts';
 import { closestLanguage } from './runtime-info.ts';
 import { type StoreClient, startStore } from './store/service/client.ts';
 import { applySwitches, opensSample } from './switches.ts';
+import { askPerson } from './windows/ask-person.ts';
+import { WindowClosing } from './windows/closing.ts';
 import { denyEverythingElse, keepEveryPageInPlace } from './windows/denials.ts';
 import { createMainWindow } from './windows/main-window.ts';
 import { createPageEndings } from './windows/page-endings.ts';
 
 let window: BrowserWindow | null = null;
+let closing: WindowClosing | null = null;
+/** Whether the program ends when its window has closed. */
+let quits = false;
 let language: Language = 'en';
 let edits: EditNames = { undo: null, redo: null };
 const handles = new FileHandles();
@@ -54,12 +60,41 @@ function sendCommand(command: MenuCommand): void {
 }
 
 function openWindow(): void {
-  window = createMainWindow(app.isPackaged, { endings, onGone: endUnfinished, ask: askToTryAgain });
+  window = createMainWindow(app.isPackaged, { endings, onGone: pageGone, ask: askToTryAgain });
+  const begun = createClosing(window);
+  closing = begun;
+  window.on('close', (event) => {
+    event.preventDefault();
+    begun.begin();
+  });
   if (opensSample) window.webContents.once('did-finish-load', () => sendCommand('open-sample'));
   window.on('closed', () => {
     window = null;
     endUnfinished();
   });
+}
+
+/** A window closes when its last change is kept. */
+function createClosing(closed: BrowserWindow): WindowClosing {
+  const { webContents } = closed;
+  const ask = (question: Question) => askPerson(closed, question);
+  return new WindowClosing({
+    askPage: () => {
+      if (webContents.isCrashed() || webContents.isLoadingMainFrame()) return false;
+      webContents.send(channels.onClosing);
+      return true;
+    },
+    askPerson: (why) => mayBeLost({ language, ask }, why),
+    close: () => closed.destroy(),
+    stay: () => {
+      quits = false;
+    },
+  });
+}
+
+function pageGone(): void {
+  endUnfinished();
+  closing?.pageGone();
 }
 
 /** Nobody will finish the files that a page was writing when it ended. */
@@ -110,6 +145,7 @@ function start(): void {
     language: () => language,
     setLanguage,
     setEditNames,
+    answerClosing: async (kept: boolean) => closing?.answer(kept),
   };
   serveCalls(desktopCalls(desktop), () => window);
   openWindow();
@@ -131,9 +167,12 @@ if (app.requestSingleInstanceLock()) {
     if (window === null) openWindow();
   });
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (process.platform !== 'darwin' || quits) app.quit();
   });
-  app.on('before-quit', (event) => {
+  app.on('before-quit', () => {
+    quits = true;
+  });
+  app.on('will-quit', (event) => {
     const ending = store;
     store = null;
     if (ending === null) return;

@@ -24,6 +24,14 @@ ipcRenderer.on(channels.onMenuCommand, (_event, command: MenuCommand) => {
   for (const listener of listeners) listener(command);
 });
 
+const closingListeners = new Set<() => void>();
+
+ipcRenderer.on(channels.onClosing, () => {
+  // A page that does not listen yet has nothing to keep.
+  if (closingListeners.size === 0) void desktop.answerClosing(true);
+  for (const listener of closingListeners) listener();
+});
+
 const desktop: DesktopApi = {
   runtimeInfo: call('runtimeInfo'),
   openSample: call('openSample'),
@@ -62,6 +70,14 @@ const desktop: DesktopApi = {
   setEditNames: call('setEditNames'),
   setLanguage: call('setLanguage'),
   restartWithSoftwareDrawing: call('restartWithSoftwareDrawing'),
+  askToLose: call('askToLose'),
+  answerClosing: call('answerClosing'),
+  onClosing: (listener) => {
+    closingListeners.add(listener);
+    return () => {
+      closingListeners.delete(listener);
+    };
+  },
   onMenuCommand: (listener) => {
     listeners.add(listener);
     for (const command of waiting.splice(0)) listener(command);

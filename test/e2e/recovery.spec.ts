@@ -121,6 +121,20 @@ test('the map comes back when its drawing context is lost, and is a plain pictur
   await outlined(page);
 });
 
+test('a worker that ends without an error fails its job in words, and is replaced', async ({ desktop }) => {
+  const { page } = desktop;
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+  for (const worker of page.workers())
+    await worker.evaluate(() => {
+      // As when the browser ends it: no event tells the page.
+      const scope = globalThis as unknown as { onmessage: unknown; close(): void };
+      scope.onmessage = () => scope.close();
+    });
+  await page.getByRole('button', { name: /Open the sample/ }).click();
+  await expect(page.getByRole('alert')).toContainText('its worker ended');
+  await openSample(page);
+});
+
 test('workers that die are replaced: the next study is ranked all the same', async ({ desktop }) => {
   desktop.expectComplaint(/ended by the test/);
   const { page } = desktop;

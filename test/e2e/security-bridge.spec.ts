@@ -151,8 +151,10 @@ test.describe('the bridge takes only what it names', () => {
     const members = await page.evaluate(() => Object.keys(window.desktop).sort());
     expect(members).toEqual([
       'abandonText',
+      'answerClosing',
       'appendBytes',
       'appendText',
+      'askToLose',
       'attachFile',
       'attachedPhoto',
       'beginLayer',
@@ -164,6 +166,7 @@ test.describe('the bridge takes only what it names', () => {
       'keepDocument',
       'keptBytes',
       'newProject',
+      'onClosing',
       'onMenuCommand',
       'openCopies',
       'openLayers',

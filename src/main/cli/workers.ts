@@ -20,7 +20,8 @@ function spawnWorker(file: string): WorkerPort {
       worker.on('error', (error) => listener(error.message));
       worker.on('messageerror', (error) => listener(error.message));
       worker.on('exit', (code) => {
-        if (!ended && code !== 0) listener(`its worker ended with exit code ${code}`);
+        // Also with 0, as when something in it ended the process: no answer will come.
+        if (!ended) listener(`its worker ended with exit code ${code}`);
       });
     },
     terminate: () => {

@@ -14,10 +14,11 @@ import type { TextWriter } from '../files/text-writer.ts';
 import type { EditNames } from '../menu/menu.ts';
 import { dialogWords, kindWords } from '../menu/words.ts';
 import type { ProjectDesk } from '../project/project-desk.ts';
-import { type Asking, openAsking, type Question, saveAsking } from '../project/project-questions.ts';
+import { type Asking, mayBeLost, openAsking, saveAsking } from '../project/project-questions.ts';
 import { runtimeInfo } from '../runtime-info.ts';
 import type { SaveOptions } from '../store/open-project.ts';
 import { softwareDrawingArgument } from '../switches.ts';
+import { askPerson } from '../windows/ask-person.ts';
 import type { Calls } from './serve.ts';
 
 /** What the calls work on. */
@@ -32,6 +33,8 @@ export interface Desktop {
   pageStart(): Pick<Resumed, 'after' | 'careful'>;
   setLanguage(language: Language): void;
   setEditNames(names: EditNames): void;
+  /** The page's answer when the window is about to close. */
+  answerClosing(kept: boolean): Promise<void>;
 }
 
 const photoFilter = photoExtensions.map((extension) => extension.slice(1));
@@ -50,7 +53,10 @@ export function desktopCalls(desktop: Desktop): Calls {
     });
     return chosen.canceled ? [] : chosen.filePaths;
   };
-  const asking = (): Asking => ({ language: desktop.language(), ask: (question) => askPerson(desktop, question) });
+  const asking = (): Asking => ({
+    language: desktop.language(),
+    ask: (question) => askPerson(desktop.window(), question),
+  });
   const open = (path: string) => openAsking(asking(), (takeOver) => desk.open(path, takeOver));
   return {
     runtimeInfo: async () => ({ ...runtimeInfo(), language: desktop.language() }),
@@ -128,21 +134,10 @@ export function desktopCalls(desktop: Desktop): Calls {
     setTitle: async (title) => desktop.window().setTitle(title === '' ? 'Tomtevalg' : `${title} – Tomtevalg`),
     setEditNames: async (undo, redo) => desktop.setEditNames({ undo, redo }),
     setLanguage: async (language) => desktop.setLanguage(language),
+    askToLose: () => mayBeLost(asking(), 'failed'),
+    answerClosing: (kept) => desktop.answerClosing(kept),
     restartWithSoftwareDrawing: async () => restartInSoftware(),
   };
-}
-
-async function askPerson(desktop: Desktop, { message, detail, buttons, preset, cancel }: Question): Promise<number> {
-  const { response } = await dialog.showMessageBox(desktop.window(), {
-    type: 'question',
-    message,
-    detail,
-    buttons: [...buttons],
-    defaultId: preset,
-    cancelId: cancel,
-    noLink: true,
-  });
-  return response;
 }
 
 async function chooseProjectTarget(desktop: Desktop, name: string): Promise<string | null> {

@@ -46,6 +46,22 @@ export async function openAsking(
   return answer === 1 ? open(true) : opened;
 }
 
+/** Asks whether the last change may be lost: keeping it failed, or takes long. Unless somebody says so it may not. */
+export async function mayBeLost({ language, ask }: Asking, why: 'failed' | 'late'): Promise<boolean> {
+  const [message, detail, stay] = why === 'failed' ? failedWords : lateWords;
+  const answer = await ask({
+    message: message[language],
+    detail: detail[language],
+    buttons: [stay[language], questionWords.loseIt[language]],
+    preset: 0,
+    cancel: 0,
+  });
+  return answer === 1;
+}
+
+const failedWords = [questionWords.notKept, questionWords.notKeptDetail, questionWords.stay] as const;
+const lateWords = [questionWords.notKeptYet, questionWords.notKeptYetDetail, questionWords.wait] as const;
+
 type Saved = Outcome<ProjectView | null, Problem>;
 
 /** What saving is done with: the disk, and the dialog that asks for a place; null: cancelled. */

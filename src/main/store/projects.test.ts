@@ -211,6 +211,17 @@ describe('work that was not saved', () => {
     expect(recoverProject(host, offered.session).ok).toBe(false);
   });
 
+  it('is none where the project was only kept as it was opened, as when its saving was called off', async () => {
+    const project = must(newProject(host, 'Eksempel', '{}'));
+    must(await project.putDataset(samplePlots(20, 3), 'Tomter'));
+    const keep = (label: string) =>
+      must(project.putDocument({ name: 'Eksempel', json: '{}', label, at: '2026-08-01T12:00:00Z' }));
+    keep('');
+    await project.close();
+    expect(findRecoverable(host)).toEqual([]);
+    expect(readdirSync(place.work)).toEqual([]);
+  });
+
   it('never offers a project that is open', async () => {
     const project = must(newProject(host, 'Ny', '{}'));
     must(edit(project, 1));

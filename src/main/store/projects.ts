@@ -7,10 +7,10 @@ import { storedDatasets } from './geopackage/read-layer.ts';
 import type { StoreHost } from './host.ts';
 import { acquireLock, type HeldLock } from './lock/lock.ts';
 import { OpenProject } from './open-project.ts';
-import { isRefusal, lockProblem, openProblem } from './problems.ts';
+import { isRefusal, keeping, lockProblem, openProblem } from './problems.ts';
 import { unfinishedPaths } from './publish/publish.ts';
-import { createProject, readDocument } from './working/documents.ts';
-import { lockFileName, readSession, workingFileName, writeSession } from './working/session-file.ts';
+import { createProject, isEdited, readDocument } from './working/documents.ts';
+import { lockFileName, readSession, type SessionFacts, workingFileName, writeSession } from './working/session-file.ts';
 import {
   copyIn,
   endWorkingCopy,
@@ -157,19 +157,27 @@ function lookInto(host: StoreHost, session: string, folder: string): Recoverable
   const facts = readSession(files, folder);
   const found = files.facts(working);
   if (facts?.target) for (const part of unfinishedPaths(facts.target, session)) files.remove(part);
-  if (found !== null && facts !== null && unsavedChange(host, working, facts.savedChange))
+  if (found !== null && facts !== null && hasWork(host, working, facts))
     return [{ session, name: facts.name, file: facts.target && basename(facts.target), modifiedMs: found.modifiedMs }];
-  if (found !== null && facts === null && found.size > 0 && unsavedChange(host, working, 0))
+  if (found !== null && facts === null && found.size > 0 && hasWork(host, working, { target: null, savedChange: 0 }))
     return [{ session, name: '', file: null, modifiedMs: found.modifiedMs }];
   removeFolder(files, folder);
   return [];
 }
 
-function unsavedChange(host: StoreHost, working: string, savedChange: number): boolean {
+/** Whether a working copy holds work that its person's file does not. */
+function hasWork(
+  host: StoreHost,
+  working: string,
+  { target, savedChange }: Pick<SessionFacts, 'target' | 'savedChange'>,
+) {
   const connection = host.engine.open(working, 'write');
   try {
-    if (versionOf(connection) === null) return false;
-    return (readDocument(connection)?.change ?? 0) !== savedChange;
+    const document = versionOf(connection) === null ? null : readDocument(connection);
+    if (document === null || document.change === savedChange) return false;
+    // A study that nobody edited, as the sample when its saving was called off: its files say all there is.
+    const edited = keeping(() => isEdited(connection));
+    return target !== null || !edited.ok || edited.value;
   } finally {
     connection.close();
   }

@@ -42,6 +42,7 @@ export function bringBack(window: BrowserWindow, { endings, onGone, ask }: PageC
     const next = endings.note(isHung ? 'hung' : 'ended');
     isHung = false;
     onGone();
+    if (window.isDestroyed()) return;
     if (next === 'load') webContents.reload();
     else
       void ask(window).then((again) => {

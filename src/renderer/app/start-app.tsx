@@ -42,6 +42,7 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
   tellEditNames(store, desktop);
   void desktop.setLanguage(preferences.language);
   void commands.resume().finally(() => commands.refreshEarlier());
+  desktop.onClosing(async () => desktop.answerClosing(await commands.keepWaiting()));
   desktop.onMenuCommand((command) => {
     if (command === 'new-project') void commands.newProject();
     if (command === 'open-project') void commands.openProject();

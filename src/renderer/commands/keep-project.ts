@@ -42,7 +42,7 @@ export async function keepProject(
   update(context, (state) => withGrids(state, grids.value));
   const now = store.getState().history ?? history;
   const { root, edit } = now.present;
-  const label = edit === null ? root.name : describeEdit(edit, store.getState().language);
+  const label = edit === null ? '' : describeEdit(edit, store.getState().language);
   const kept = await desktop.keepDocument(root.name, writeDocument(now), label);
   return kept.ok ? success({ project: kept.value, root }) : kept;
 }

@@ -13,8 +13,15 @@ const quiet = 600;
 export interface Keeper {
   /** Keeps all there is, beginning a project when there is none. */
   keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>>;
-  /** Keeps a change that waits for its moment; to be asked before another project or study takes the screen. */
-  now(): Promise<void>;
+  /** Keeps a change that waits for its moment, and says so where that fails; whether nothing is left to be kept. */
+  now(): Promise<boolean>;
+  /**
+   * To be asked before something else takes the screen: keeps what waits, and where that fails asks the person whether it
+   * may be lost. False: it stays on screen.
+   */
+  leave(): Promise<boolean>;
+  /** Has this done before anything is kept: for a command whose edits wait for a frame, which a hidden window never draws. */
+  settleFirst(settle: () => void): void;
 }
 
 const keepers = new WeakMap<CommandContext, Keeper>();
@@ -38,54 +45,79 @@ function changed(now: AppState, before: AppState): boolean {
 
 /** One keeping at a time; the newest state wins. */
 function createKeeper(context: CommandContext): Keeper {
-  const { store } = context;
+  const { store, desktop } = context;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let running: Promise<unknown> = Promise.resolve();
   let lastKept: ProjectDocument | null = null;
+  /** Whether something changed that may not be kept yet. */
+  let waits = false;
+  let settle = () => {};
 
-  function keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>> {
+  function stopTimer(): void {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    const next = async (): Promise<Outcome<KeptProject, Problem>> => {
-      // A program that is ending answers no more; elsewhere it is said that the change is not kept.
-      const kept = await keepProject(context, onProgress).catch((error: unknown) =>
-        failure(problem('project-edit-not-kept', { reason: String(error) })),
-      );
-      if (kept.ok) {
-        lastKept = kept.value.root;
-        update(context, () => ({ project: kept.value.project }));
-      }
-      return kept;
-    };
+  }
+
+  function forget(): void {
+    waits = false;
+    stopTimer();
+  }
+
+  async function leave(): Promise<boolean> {
+    if (await now()) return true;
+    const isLost = await desktop.askToLose();
+    if (isLost) forget();
+    return isLost;
+  }
+
+  async function keepOnce(onProgress: (done: number, total: number) => void) {
+    // A program that is ending answers no more; elsewhere it is said that the change is not kept.
+    const kept = await keepProject(context, onProgress).catch((error: unknown) =>
+      failure(problem('project-edit-not-kept', { reason: String(error) })),
+    );
+    if (kept.ok) {
+      lastKept = kept.value.root;
+      update(context, () => ({ project: kept.value.project }));
+    }
+    return kept;
+  }
+
+  function keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>> {
+    stopTimer();
+    const next = () => keepOnce(onProgress);
     const kept = running.then(next, next);
     running = kept;
     return kept;
   }
 
-  async function now(): Promise<void> {
-    const { open, history, project } = store.getState();
-    if (timer === null) {
-      // What is being kept just now belongs to what is on screen.
-      await running.catch(() => undefined);
-      return;
+  async function now(): Promise<boolean> {
+    settle();
+    // What is being kept just now belongs to what is on screen, and may be all there is.
+    await running;
+    // What is kept already, as by saving, is not kept again: a saved project would become one that is not.
+    while (waits && store.getState().history?.present.root !== lastKept) {
+      const kept = await keep(() => undefined);
+      if (!kept.ok) notify(context, 'warning', 'not-kept', [kept.reason]);
+      showTitle(context);
+      if (!kept.ok) return false;
     }
-    if (open === null || (project !== null && project.readOnly !== null)) return;
-    if (history?.present.root === lastKept) {
-      // Kept already, as by saving: to keep it again would make a saved project one that is not.
-      clearTimeout(timer);
-      timer = null;
-      await running.catch(() => undefined);
-      return;
-    }
-    const kept = await keep(() => undefined);
-    if (!kept.ok) notify(context, 'warning', 'not-kept', [kept.reason]);
-    showTitle(context);
+    forget();
+    return true;
   }
 
   store.subscribe((state, before) => {
+    if (state.open === null) forget();
     if (!changed(state, before)) return;
-    if (timer !== null) clearTimeout(timer);
+    waits = true;
+    stopTimer();
     timer = setTimeout(() => void now(), quiet);
   });
-  return { keep, now };
+  return {
+    keep,
+    now,
+    leave,
+    settleFirst: (first) => {
+      settle = first;
+    },
+  };
 }

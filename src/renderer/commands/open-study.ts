@@ -64,7 +64,7 @@ export function openCommands(context: CommandContext) {
 
 /** Reads, measures, ranks and draws a study that the desktop opened, in no project. The answer is whether it worked. */
 export async function showOpened(context: CommandContext, opened: OpenedStudy): Promise<boolean> {
-  await keeperOf(context).now();
+  if (!(await keeperOf(context).leave())) return false;
   const former = context.store.getState().project;
   const worked = await showText(context, opened);
   if (!worked || former === null) return worked;

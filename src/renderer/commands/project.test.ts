@@ -115,6 +115,56 @@ describe('a project that is kept by itself', () => {
     expect(notices).toMatchObject([{ title: 'not-kept', issues: [{ code: 'project-edit-not-kept' }] }]);
     expect(project?.unsaved).toBe(false);
   });
+
+  it('is kept before the window closes, with a weight that waits for a frame and what changes meanwhile', async () => {
+    const { context, commands, asked, documents } = await opened();
+    const [criterion] = activeEvaluation(context.store.getState())?.shares.keys() ?? [];
+    // A hidden window draws no frame.
+    Object.assign(context, { nextFrame: () => {} });
+    commands.setWeight(criterion, 61);
+    const { keepDocument } = context.desktop;
+    Object.assign(context.desktop, {
+      keepDocument: (...given: Parameters<typeof keepDocument>) => {
+        if (asked.length === 0) {
+          commands.finishWeight();
+          commands.setWeight(criterion, 62);
+          commands.flushWeights();
+        }
+        return keepDocument(...given);
+      },
+    });
+    expect(await commands.keepWaiting()).toBe(true);
+    expect(asked).toEqual(['keep', 'keep']);
+    const read = parseDocument(documents[1]);
+    expect(read.ok && read.value.history.present.root).toEqual(context.store.getState().history?.present.root);
+    expect(await commands.keepWaiting()).toBe(true);
+    await setTimeout(keeping);
+    expect(asked).toEqual(['keep', 'keep']);
+  });
+
+  it('stays on screen where it cannot be kept, unless the person gives the change up', async () => {
+    const { context, weigh, commands, asked } = await opened();
+    const answers = [false, true];
+    const { keepDocument } = context.desktop;
+    Object.assign(context.desktop, {
+      keepDocument: () => Promise.reject(new Error('the store ended')),
+      askToLose: async () => {
+        asked.push('lose?');
+        return answers.shift() ?? false;
+      },
+    });
+    weigh(61);
+    expect(await commands.keepWaiting()).toBe(false);
+    await commands.closeStudy();
+    expect(context.store.getState().open).not.toBeNull();
+    expect(asked).toEqual(['lose?']);
+    await commands.closeStudy();
+    expect(context.store.getState().open).toBeNull();
+    expect(asked).toEqual(['lose?', 'lose?', 'close']);
+    Object.assign(context.desktop, { keepDocument });
+    expect(await commands.keepWaiting()).toBe(true);
+    expect(asked).toEqual(['lose?', 'lose?', 'close']);
+  });
 });
 
 describe('a window that begins anew', () => {

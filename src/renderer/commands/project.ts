@@ -10,13 +10,19 @@ import { keeperOf } from './keeper.ts';
 import { showHistory } from './open-study.ts';
 import { showTitle } from './title.ts';
 
+/** A picture that takes longer than this is not worth the wait, ms. */
+const longestPicture = 1000;
+
 /** Commands for projects: begin, open, save, restore. */
 export function projectCommands(context: CommandContext) {
   const { desktop, store } = context;
   const keeper = keeperOf(context);
+  /** Settled when the map of a project that was just saved has its picture, or is late with it. */
+  let picture: Promise<void> = Promise.resolve();
+  let pictureTaken = () => {};
 
   async function open(ask: () => Promise<Outcome<OpenedProject | null, Problem>>): Promise<void> {
-    await keeper.now();
+    if (!(await keeper.leave())) return;
     const answer = await ask();
     if (!answer.ok) notify(context, 'error', 'could-not-open', [answer.reason]);
     else if (answer.value !== null) await show(answer.value);
@@ -69,7 +75,8 @@ export function projectCommands(context: CommandContext) {
   /** Ends the study on screen. Unsaved changes of its project are offered on the start screen. */
   async function closeStudy(): Promise<void> {
     store.getState().task?.cancel();
-    await keeper.now();
+    if (!(await keeper.leave())) return;
+    await picture;
     update(context, ({ notices }) => ({
       open: null,
       history: null,
@@ -98,6 +105,10 @@ export function projectCommands(context: CommandContext) {
       if (!saved.ok) notify(context, 'error', 'could-not-save', [saved.reason]);
       else if (saved.value !== null) {
         const project = saved.value;
+        picture = new Promise((resolve) => {
+          pictureTaken = resolve;
+          setTimeout(resolve, longestPicture);
+        });
         // Saving again says nothing new: one notice is enough.
         update(context, ({ notices, mapRequest }) => ({
           project,
@@ -128,9 +139,15 @@ export function projectCommands(context: CommandContext) {
     /** Keeps what the map showed when a project, known by its `place`, was saved. */
     async keepPicture(project: string, picture: string | null): Promise<void> {
       if (picture !== null) await keepThumbnail(context.cache, project, picture);
+      pictureTaken();
     },
     refreshEarlier,
     resume,
+    /** Keeps what waits to be kept, as before the window closes; whether nothing is left to be kept. */
+    async keepWaiting(): Promise<boolean> {
+      const [kept] = await Promise.all([keeper.now(), picture]);
+      return kept;
+    },
     /** Puts what is on screen into a project, beginning one when there is none; whether that worked. */
     async keepNow(): Promise<boolean> {
       const kept = await keeper.keep(() => undefined);

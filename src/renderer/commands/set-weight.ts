@@ -4,6 +4,7 @@ import { activeEvaluation, type Evaluation } from '../state/app-state.ts';
 import { asGiven, profileShares, type Shares, withShare } from '../state/weights.ts';
 import type { CommandContext } from './context.ts';
 import { edit } from './edit.ts';
+import { keeperOf } from './keeper.ts';
 
 /** A wish for weights that waits for the next frame; null asks for the profile's own. */
 interface Wish {
@@ -56,6 +57,8 @@ export function weightCommands(context: CommandContext) {
   }
 
   const gestureOf = (kind: 'drag' | 'keys', criterion: CriterionId) => `${kind} ${gestures} ${criterion}`;
+
+  keeperOf(context).settleFirst(apply);
 
   return {
     /** Gives one criterion this many percent; the others share the rest in proportion. */

@@ -1,8 +1,11 @@
 import type { JobRequest } from '../../shared/jobs/compute.ts';
 import { serveJobs } from '../../shared/jobs/serve.ts';
 import { fetchSource } from './fetch-source.ts';
+import { giveLifeSign } from './life-sign.ts';
 
-const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'onmessage'>;
+const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'onmessage'> & { readonly name: string };
+
+giveLifeSign(scope.name, (sign) => scope.postMessage(sign));
 
 serveJobs(
   {

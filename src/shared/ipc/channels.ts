@@ -1,7 +1,7 @@
 import type { DesktopApi } from './desktop-api.ts';
 
 /** The methods that send a message and wait for its answer. */
-export type CallName = Exclude<keyof DesktopApi, 'onMenuCommand'>;
+export type CallName = Exclude<keyof DesktopApi, 'onMenuCommand' | 'onClosing'>;
 
 /** What main is handed for each call: the method's own arguments, save that dropped files arrive as paths from preload. */
 export type CallArguments = {
@@ -49,5 +49,8 @@ export const channels: Readonly<Record<keyof DesktopApi, string>> = {
   setEditNames: 'desktop:set-edit-names',
   setLanguage: 'desktop:set-language',
   restartWithSoftwareDrawing: 'desktop:restart-with-software-drawing',
+  askToLose: 'desktop:ask-to-lose',
+  answerClosing: 'desktop:answer-closing',
   onMenuCommand: 'desktop:menu-command',
+  onClosing: 'desktop:closing',
 };

@@ -245,8 +245,14 @@ export interface DesktopApi {
   setLanguage(language: Language): Promise<void>;
   /** Ends the program and starts it anew, drawing by the processor: for a machine whose graphics card gives no WebGL. */
   restartWithSoftwareDrawing(): Promise<void>;
+  /** Asks the person whether a change that could not be kept may be lost. */
+  askToLose(): Promise<boolean>;
+  /** Answers `onClosing`: whether nothing is left to be kept. Where something is, the person is asked. */
+  answerClosing(kept: boolean): Promise<void>;
   /** Calls the listener for every menu choice, those made before it listened included; the result stops that. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+  /** Calls the listener when the window is about to close; it waits for `answerClosing`. The result stops that. */
+  onClosing(listener: () => void): () => void;
 }
 
 declare global {

@@ -99,6 +99,8 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   setEditNames: [textOrNull(300), textOrNull(300)],
   setLanguage: [oneOf(languages)],
   restartWithSoftwareDrawing: [],
+  askToLose: [],
+  answerClosing: [flag],
 };
 
 /**

@@ -61,11 +61,17 @@ function startElectron(userData: string, options: Options): Promise<ElectronAppl
   });
 }
 
-/** Starts the application on an empty profile and waits for its page; complaints are heard from the first moment. */
-async function launchDesktop(
+/** How a test that says nothing else starts the application. */
+const usual: Options = { extraArguments: [], systemLanguage: 'en', softwareDrawing: true };
+
+/**
+ * Starts the application on a profile, which is empty but where it is started once more, and waits for its page; complaints are
+ * heard from the first moment.
+ */
+export async function launchDesktop(
   userData: string,
-  options: Options,
-  complaints: string[],
+  options: Options = usual,
+  complaints: string[] = [],
 ): Promise<{ app: ElectronApplication; page: Page; startedIn: number }> {
   const begun = performance.now();
   const app = await launchElectron(userData, options);
@@ -101,7 +107,7 @@ async function dropOn(
   await session.detach();
 }
 
-async function answerDialogs(
+export async function answerDialogs(
   app: ElectronApplication,
   answers: Parameters<RunningDesktop['answerDialogs']>[0],
 ): Promise<void> {
@@ -117,9 +123,9 @@ async function answerDialogs(
  * complained about and that nothing, not even Chromium by itself, asked anything of a network.
  */
 export const test = base.extend<Options & { desktop: RunningDesktop }>({
-  extraArguments: [[], { option: true }],
-  systemLanguage: ['en', { option: true }],
-  softwareDrawing: [true, { option: true }],
+  extraArguments: [usual.extraArguments, { option: true }],
+  systemLanguage: [usual.systemLanguage, { option: true }],
+  softwareDrawing: [usual.softwareDrawing, { option: true }],
   desktop: [
     async ({ extraArguments, systemLanguage, softwareDrawing }, use) => {
       const userData = mkdtempSync(join(tmpdir(), 'tomtevalg-profile-'));

@@ -14,7 +14,7 @@ export interface StoredDocument {
 export interface DocumentChange {
   readonly name: string;
   readonly json: string;
-  /** What the person did, in the words of the interface. */
+  /** What the person did, in the words of the interface; empty where nothing was done, and what was opened is kept as it is. */
   readonly label: string;
   /** When, as ISO 8601. */
   readonly at: string;
@@ -43,6 +43,11 @@ export function writeDocument(
     connection.run('INSERT INTO tomtevalg_history VALUES (?, ?, ?)', change, at, label);
     return change;
   });
+}
+
+/** Whether somebody did something to the project, besides having it kept. */
+export function isEdited(connection: Connection): boolean {
+  return connection.value("SELECT 1 FROM tomtevalg_history WHERE label <> '' LIMIT 1") !== null;
 }
 
 /** Counts a change that has no document of its own (a result, an attachment). To be run inside a transaction. */
