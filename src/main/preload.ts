@@ -42,6 +42,7 @@ const desktop: DesktopApi = {
   appendText: call('appendText'),
   appendBytes: call('appendBytes'),
   finishText: call('finishText'),
+  finishLayers: call('finishLayers'),
   abandonText: call('abandonText'),
   openProject: call('openProject'),
   recentProjects: call('recentProjects'),

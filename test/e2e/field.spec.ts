@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
@@ -103,6 +103,18 @@ test('a note, a photo and a corrected value are seen, counted, saved and seen ag
     await expect(card).toContainText('Rank 1 of');
     await page.keyboard.press('Control+Shift+z');
     await expect(card).not.toContainText('Rank 1 of');
+
+    for (const kind of ['csv', 'svg'] as const) {
+      await desktop.answerDialogs({ save: join(folder, `out.${kind}`) });
+      await menu(desktop, `export-${kind}`);
+      await expect(page.getByRole('alert').filter({ hasText: `out.${kind}` })).toBeVisible({ timeout: 30_000 });
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+    }
+    const line = readFileSync(join(folder, 'out.csv'), 'utf8')
+      .split('\r\n')
+      .find((one) => one.includes(`,${plot},`));
+    expect(line).toMatch(/buildable: measured \d{4}-\d\d-\d\d/);
+    expect(readFileSync(join(folder, 'out.svg'), 'utf8')).toContain('>Corrected values<');
 
     const picture = join(folder, 'a.jpg');
     writeFileSync(picture, await photo(page));

@@ -247,6 +247,7 @@ test('workbook and map layers are saved as the command line writes them', async 
   await openSample(page);
   for (const [entry, file] of [
     ['Scoring with formulas (Excel)', 'window.xlsx'],
+    ['Map data (GeoPackage)', 'window.gpkg'],
     ['Map data (FlatGeobuf)', 'window.fgb'],
     ['Map data (shapefile, zip)', 'window.zip'],
   ]) {
@@ -257,9 +258,10 @@ test('workbook and map layers are saved as the command line writes them', async 
   }
   const program = join(repository, 'out/cli/tomtevalg.cjs');
   const study = join(sampleFolder, 'sample.study.json');
-  const options = ['--profile', 'industry', '--out', folder, '--format', 'xlsx,fgb,shp', '--lang', 'en'];
+  const options = ['--profile', 'industry', '--out', folder, '--format', 'xlsx,gpkg,fgb,shp', '--lang', 'en'];
   execFileSync(process.execPath, [program, 'run', study, ...options], { stdio: 'pipe' });
   const bytes = (name: string) => readFileSync(join(folder, name));
+  expect(bytes('window.gpkg').equals(bytes('industry.gpkg'))).toBe(true);
   expect(bytes('window.fgb').equals(bytes('industry.fgb'))).toBe(true);
   const zipped = unzipSync(bytes('window.zip'));
   for (const ending of ['shp', 'shx', 'dbf', 'prj', 'cpg'])

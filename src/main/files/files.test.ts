@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type Problem, problem } from '../../shared/lib/issue.ts';
+import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import { FileHandles } from './file-handles.ts';
 import { openFiles } from './open-files.ts';
 import { filesNamedIn, openStudyFile } from './open-study.ts';
@@ -193,6 +195,32 @@ describe('saving text', () => {
     expect((await writer.finish(begun.value.id)).ok).toBe(true);
     expect([...readFileSync(path)]).toEqual([0, 255, 10, 13, 200]);
     expect(await writer.appendBytes(begun.value.id, Uint8Array.of(1))).toMatchObject({ ok: false });
+  });
+
+  it('ends by what is made of the written file, or leaves the old one where nothing could be made', async () => {
+    const writer = new TextWriter();
+    const path = join(folder, 'out.gpkg');
+    const written = async (make: (from: string, to: string) => Promise<Outcome<string, Problem>>) => {
+      const begun = await writer.begin(path);
+      if (!begun.ok) throw new Error('not begun');
+      await writer.appendBytes(begun.value.id, Uint8Array.of(1, 2));
+      return writer.finishThrough(begun.value.id, make);
+    };
+    const made = await written(async (from, to) => {
+      writeFileSync(to, [...readFileSync(from)].join('+'));
+      return success('told');
+    });
+    expect(made).toEqual(success('told'));
+    expect(readFileSync(path, 'utf8')).toBe('1+2');
+    const reason = problem('columns-damaged', { file: 'x' });
+    const refused = await written(async (_, to) => {
+      writeFileSync(to, 'half');
+      return failure(reason);
+    });
+    expect(refused).toEqual(failure(reason));
+    expect(readFileSync(path, 'utf8')).toBe('1+2');
+    expect(readdirSync(folder)).toEqual(['out.gpkg']);
+    expect(await writer.finishThrough(`s${'0'.repeat(32)}`, async () => success(''))).toMatchObject({ ok: false });
   });
 
   it('leaves nothing behind when it is abandoned or cannot begin', async () => {

@@ -7,7 +7,7 @@ const isRefused = (character: string): boolean => '\\/:*?"<>|\u007f'.includes(ch
  * A name for the save dialog: one name without folder, allowed on every system, with the kind's extension. What the
  * person then chooses in the dialog is theirs.
  */
-export function suggestFileName(name: string, kind: SaveKind | 'gpkg'): string {
+export function suggestFileName(name: string, kind: SaveKind): string {
   const clean = [...name]
     .map((character) => (isRefused(character) ? ' ' : character))
     .join('')

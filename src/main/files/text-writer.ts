@@ -82,6 +82,28 @@ export class TextWriter {
     }
   }
 
+  /** Ends a writing by what `make` makes of the written file (`from`) at a place of its own (`to`): that takes the target's place. */
+  async finishThrough<T>(
+    id: string,
+    make: (from: string, to: string) => Promise<Outcome<T, Problem>>,
+  ): Promise<Outcome<T, Problem>> {
+    const writing = this.#writings.get(id);
+    if (writing === undefined) return failure(problem('save-not-begun'));
+    this.#writings.delete(id);
+    const made = `${writing.temporary}.made`;
+    try {
+      await writing.file.close();
+      const outcome = await make(writing.temporary, made);
+      if (outcome.ok) await rename(made, writing.path);
+      return outcome;
+    } catch (error) {
+      return this.#failed(writing.path, error);
+    } finally {
+      for (const left of [writing.temporary, made, `${made}-journal`])
+        await rm(left, { force: true }).catch(() => undefined);
+    }
+  }
+
   /** Ends a writing without a trace. */
   async abandon(id: string): Promise<void> {
     const writing = this.#writings.get(id);

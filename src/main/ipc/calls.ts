@@ -77,6 +77,7 @@ export function desktopCalls(desktop: Desktop): Calls {
     appendText: (id, piece) => writer.append(id, piece),
     appendBytes: (id, piece) => writer.appendBytes(id, piece),
     finishText: (id) => writer.finish(id),
+    finishLayers: (id, layers) => writer.finishThrough(id, (from, to) => desk.exportLayers(from, layers, to)),
     abandonText: (id) => writer.abandon(id),
     openProject: async () => {
       const [path] = await choose(words('openProject'), words('projects'), ['gpkg'], false);

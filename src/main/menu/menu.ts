@@ -38,6 +38,7 @@ export function buildMenu(language: Language, send: (command: MenuCommand) => vo
     command('exportCsv', 'export-csv'),
     command('exportXlsx', 'export-xlsx'),
     command('exportGeojson', 'export-geojson'),
+    command('exportGpkg', 'export-gpkg'),
     command('exportFgb', 'export-fgb'),
     command('exportZip', 'export-zip'),
     command('exportSvg', 'export-svg'),

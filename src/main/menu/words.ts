@@ -23,6 +23,11 @@ export const menuWords = {
     nb: 'Poengberegning som Excel med formler…',
     sv: 'Poängberäkning som Excel med formler…',
   },
+  exportGpkg: {
+    en: 'Ranking as GeoPackage…',
+    nb: 'Rangering som GeoPackage…',
+    sv: 'Rangordning som GeoPackage…',
+  },
   exportFgb: {
     en: 'Ranking as FlatGeobuf…',
     nb: 'Rangering som FlatGeobuf…',
@@ -84,6 +89,7 @@ export const kindWords: Readonly<Record<SaveKind, Words>> = {
   csv: { en: 'Table (CSV)', nb: 'Tabell (CSV)', sv: 'Tabell (CSV)' },
   geojson: { en: 'Map layer (GeoJSON)', nb: 'Kartlag (GeoJSON)', sv: 'Kartlager (GeoJSON)' },
   xlsx: { en: 'Workbook (Excel)', nb: 'Arbeidsbok (Excel)', sv: 'Arbetsbok (Excel)' },
+  gpkg: { en: 'Map layers (GeoPackage)', nb: 'Kartlag (GeoPackage)', sv: 'Kartlager (GeoPackage)' },
   fgb: { en: 'Map layer (FlatGeobuf)', nb: 'Kartlag (FlatGeobuf)', sv: 'Kartlager (FlatGeobuf)' },
   zip: { en: 'Zipped shapefile', nb: 'Zippet shapefil', sv: 'Zippad shapefil' },
   svg: { en: 'Drawing (SVG)', nb: 'Tegning (SVG)', sv: 'Ritning (SVG)' },

@@ -9,9 +9,10 @@ import type {
   ProjectView,
   RecentProject,
   UnsavedProject,
+  WrittenLayer,
 } from '../../shared/ipc/desktop-api.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
-import { type Problem, problem } from '../../shared/lib/issue.ts';
+import { type Issue, type Problem, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from '../files/file-handles.ts';
 import { extensionOf, photoExtensions } from '../files/sidecars.ts';
@@ -121,6 +122,11 @@ export class ProjectDesk {
     const name = basename(known.path);
     const mediaType = photoExtensions.includes(extensionOf(name)) ? photoType : 'image/tiff';
     return this.#parts.store.takeAttachment(known.path, name, mediaType);
+  }
+
+  /** Makes a GeoPackage of layers that the window wrote to a file. */
+  exportLayers(from: string, layers: readonly WrittenLayer[], to: string): Answer<readonly Issue[]> {
+    return this.#parts.store.exportLayers(from, layers, to);
   }
 
   /** Lays a photo of the project out as a file that the window may read. */

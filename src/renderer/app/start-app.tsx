@@ -60,6 +60,7 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
     if (command === 'export-geojson') void commands.exportRanking('geojson');
     if (command === 'export-svg') void commands.exportRanking('svg');
     if (command === 'export-xlsx') void commands.exportRanking('xlsx');
+    if (command === 'export-gpkg') void commands.exportRanking('gpkg');
     if (command === 'export-fgb') void commands.exportRanking('fgb');
     if (command === 'export-zip') void commands.exportRanking('zip');
     if (command === 'about') commands.about();

@@ -1,13 +1,15 @@
 import { reportHead } from '../../shared/analysis/report-head.ts';
 import { crsByCode } from '../../shared/crs/crs-table.ts';
 import { createTransform } from '../../shared/crs/transform.ts';
-import type { OutputOutcome } from '../../shared/formats/output.ts';
+import { writeColumns } from '../../shared/formats/columns/write-columns.ts';
+import type { OutputLayer, OutputOutcome } from '../../shared/formats/output.ts';
 import { writeLayers } from '../../shared/formats/write-layers.ts';
-import { maxBytesPiece, type SaveTarget } from '../../shared/ipc/desktop-api.ts';
+import { maxBytesPiece, type SaveTarget, type WrittenLayer } from '../../shared/ipc/desktop-api.ts';
 import type { Issue, Problem } from '../../shared/lib/issue.ts';
-import { success } from '../../shared/lib/outcome.ts';
+import { type Outcome, success } from '../../shared/lib/outcome.ts';
 import { inChunks } from '../../shared/report/chunks.ts';
 import { mapDrawing } from '../../shared/report/map-drawing.ts';
+import { placementLayer } from '../../shared/report/placement-layer.ts';
 import { rankingCsv } from '../../shared/report/ranking-csv.ts';
 import { rankingGeoJson } from '../../shared/report/ranking-geojson.ts';
 import { rankingLayer } from '../../shared/report/ranking-layer.ts';
@@ -17,8 +19,8 @@ import { type AppState, activeEvaluation, type Evaluation, type OpenStudy } from
 import { projectName } from '../state/document.ts';
 import { type CommandContext, notify } from './context.ts';
 
-/** What the ranking can be saved as; the command line writes the same bytes. `zip` is a shapefile in a zip. */
-export type ExportKind = TextKind | BytesKind;
+/** What the ranking can be saved as; the command line writes the same. `zip` is a shapefile in a zip. */
+export type ExportKind = TextKind | BytesKind | 'gpkg';
 type TextKind = 'csv' | 'geojson' | 'svg';
 type BytesKind = 'xlsx' | 'fgb' | 'zip';
 
@@ -33,6 +35,7 @@ export function exportCommands(context: CommandContext) {
       const asked = await context.desktop.saveText(`${projectName(state)} ${evaluation.profile.id}`, kind);
       if (!asked.ok) notify(context, 'error', 'could-not-save', [asked.reason]);
       else if (asked.value === null) return;
+      else if (kind === 'gpkg') await writeLayerBytes(context, asked.value, open, evaluation);
       else if (kind === 'xlsx' || kind === 'fgb' || kind === 'zip')
         await writeBytes(context, asked.value, kind, open, evaluation);
       else await writeText(context, asked.value, inChunks(piecesOf(kind, open, evaluation, state)));
@@ -63,13 +66,49 @@ async function writeBytes(
 ): Promise<void> {
   const output = await bytesOf(context, kind, open, evaluation);
   if (!output.ok) return giveUp(context, target, output.reason);
-  for (const file of output.value.files)
-    for (const piece of file.pieces())
-      for (let from = 0; from < piece.length; from += maxBytesPiece) {
-        const answer = await context.desktop.appendBytes(target.id, piece.slice(from, from + maxBytesPiece));
-        if (!answer.ok) return giveUp(context, target, answer.reason);
-      }
+  for (const file of output.value.files) {
+    const sent = await appendAll(context, target, file.pieces());
+    if (!sent.ok) return giveUp(context, target, sent.reason);
+  }
   await finish(context, target, output.value.issues);
+}
+
+/** A GeoPackage with the ranking, and a layer of the places where what is asked for has room; the desktop makes it. */
+async function writeLayerBytes(
+  context: CommandContext,
+  target: SaveTarget,
+  { loaded }: OpenStudy,
+  evaluation: Evaluation,
+): Promise<void> {
+  const name = evaluation.profile.id;
+  const places = placementLayer(evaluation, loaded.plots);
+  const layers: readonly OutputLayer[] = [
+    { name, dataset: rankingLayer(evaluation, loaded.plots, context.store.getState().language) },
+    ...(places ? [{ name: `${name}-placements`, dataset: places }] : []),
+  ];
+  const written: WrittenLayer[] = [];
+  for (const layer of layers) {
+    const { size, pieces } = writeColumns({ ...layer, ...asWritten });
+    const sent = await appendAll(context, target, pieces());
+    if (!sent.ok) return giveUp(context, target, sent.reason);
+    written.push({ name: layer.name, bytes: size });
+  }
+  tell(context, target, await context.desktop.finishLayers(target.id, written));
+}
+
+const asWritten = { format: '', encoding: { name: 'UTF-8', source: 'format' }, issues: [] } as const;
+
+async function appendAll(
+  { desktop }: CommandContext,
+  target: SaveTarget,
+  pieces: Iterable<Uint8Array>,
+): Promise<Outcome<null, Problem>> {
+  for (const piece of pieces)
+    for (let from = 0; from < piece.length; from += maxBytesPiece) {
+      const answer = await desktop.appendBytes(target.id, piece.slice(from, from + maxBytesPiece));
+      if (!answer.ok) return answer;
+    }
+  return success(null);
 }
 
 /** A file that could not be finished is thrown away. */
@@ -80,8 +119,13 @@ async function giveUp(context: CommandContext, target: SaveTarget, reason: Probl
 
 async function finish(context: CommandContext, target: SaveTarget, issues: readonly Issue[]): Promise<void> {
   const finished = await context.desktop.finishText(target.id);
-  if (finished.ok) notify(context, 'info', 'saved', issues, target.name);
-  else notify(context, 'error', 'could-not-save', [finished.reason]);
+  tell(context, target, finished.ok ? success(issues) : finished);
+}
+
+/** Says that the file is there, with what it could not hold, or why it is not. */
+function tell(context: CommandContext, target: SaveTarget, saved: Outcome<readonly Issue[], Problem>): void {
+  if (saved.ok) notify(context, 'info', 'saved', saved.value, target.name);
+  else notify(context, 'error', 'could-not-save', [saved.reason]);
 }
 
 /** The one file of an export that is bytes, and what it could not hold. */

@@ -40,6 +40,7 @@ export const en = {
     save: 'Save the ranking as',
     saveCsv: 'Table (CSV)',
     saveXlsx: 'Scoring with formulas (Excel)',
+    saveGeoPackage: 'Map data (GeoPackage)',
     saveFlatGeobuf: 'Map data (FlatGeobuf)',
     saveShapefile: 'Map data (shapefile, zip)',
     saveGeoJson: 'Map data (GeoJSON)',

@@ -14,13 +14,6 @@ export const fieldEn = {
   notMeasured: 'nothing measured',
   valueWrong: 'Write a number, as 12.5.',
   evidence: 'How it is known',
-  evidences: {
-    measured: 'measured on site',
-    seen: 'seen on site',
-    document: 'from a document',
-    told: 'told by somebody',
-    estimated: 'estimated',
-  },
   date: 'Date',
   author: 'By',
   check: 'What was checked',

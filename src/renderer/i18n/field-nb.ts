@@ -16,13 +16,6 @@ export const fieldNb: typeof fieldEn = {
   notMeasured: 'ingenting målt',
   valueWrong: 'Skriv et tall, som 12,5.',
   evidence: 'Hvordan det er kjent',
-  evidences: {
-    measured: 'målt på stedet',
-    seen: 'sett på stedet',
-    document: 'fra et dokument',
-    told: 'fortalt av noen',
-    estimated: 'anslått',
-  },
   date: 'Dato',
   author: 'Av',
   check: 'Hva som ble kontrollert',

@@ -16,13 +16,6 @@ export const fieldSv: typeof fieldEn = {
   notMeasured: 'inget uppmätt',
   valueWrong: 'Skriv ett tal, som 12,5.',
   evidence: 'Hur det är känt',
-  evidences: {
-    measured: 'mätt på plats',
-    seen: 'sett på plats',
-    document: 'ur ett dokument',
-    told: 'berättat av någon',
-    estimated: 'uppskattat',
-  },
   date: 'Datum',
   author: 'Av',
   check: 'Vad som kontrollerades',

@@ -41,6 +41,7 @@ export const nb: Catalogue = {
     save: 'Lagre rangeringen som',
     saveCsv: 'Tabell (CSV)',
     saveXlsx: 'Poengberegning med formler (Excel)',
+    saveGeoPackage: 'Kartdata (GeoPackage)',
     saveFlatGeobuf: 'Kartdata (FlatGeobuf)',
     saveShapefile: 'Kartdata (shapefil, zip)',
     saveGeoJson: 'Kartdata (GeoJSON)',

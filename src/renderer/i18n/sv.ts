@@ -41,6 +41,7 @@ export const sv: Catalogue = {
     save: 'Spara rangordningen som',
     saveCsv: 'Tabell (CSV)',
     saveXlsx: 'Poängberäkning med formler (Excel)',
+    saveGeoPackage: 'Kartdata (GeoPackage)',
     saveFlatGeobuf: 'Kartdata (FlatGeobuf)',
     saveShapefile: 'Kartdata (shapefil, zip)',
     saveGeoJson: 'Kartdata (GeoJSON)',

@@ -2,6 +2,7 @@ import { plotIdentities } from '../../shared/analysis/plot-identity.ts';
 import type { CriterionId } from '../../shared/lib/id.ts';
 import type { AppliedCorrection } from '../../shared/project/corrected-measures.ts';
 import type { Observation } from '../../shared/project/document-types.ts';
+import { correctedByRow as groupByRow } from '../../shared/report/corrected.ts';
 import type { AppState, Evaluation, OpenStudy } from './app-state.ts';
 
 const none: readonly Observation[] = [];
@@ -30,8 +31,7 @@ export function correctedByRow({ corrected }: Evaluation): ReadonlyMap<number, r
   if (corrected.length === 0) return noCorrections;
   const known = byRow.get(corrected);
   if (known !== undefined) return known;
-  const rows = new Map<number, AppliedCorrection[]>();
-  for (const one of corrected) rows.set(one.row, [...(rows.get(one.row) ?? []), one]);
+  const rows = groupByRow({ corrected });
   byRow.set(corrected, rows);
   return rows;
 }

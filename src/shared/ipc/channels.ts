@@ -21,6 +21,7 @@ export const channels: Readonly<Record<keyof DesktopApi, string>> = {
   appendText: 'desktop:append-text',
   appendBytes: 'desktop:append-bytes',
   finishText: 'desktop:finish-text',
+  finishLayers: 'desktop:finish-layers',
   abandonText: 'desktop:abandon-text',
   openProject: 'desktop:open-project',
   recentProjects: 'desktop:recent-projects',

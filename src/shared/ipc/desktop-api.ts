@@ -1,5 +1,5 @@
 import type { FileLocator } from '../jobs/compute.ts';
-import type { Problem } from '../lib/issue.ts';
+import type { Issue, Problem } from '../lib/issue.ts';
 import type { Language } from '../lib/language.ts';
 import type { Outcome } from '../lib/outcome.ts';
 
@@ -43,8 +43,11 @@ export interface OpenedFiles {
   readonly refused: readonly Problem[];
 }
 
-/** Files that are written as text, and those that are written as bytes: `zip` is a shapefile in a zip. */
-export const saveKinds = ['csv', 'geojson', 'svg', 'html', 'json', 'xlsx', 'fgb', 'zip'] as const;
+/**
+ * Files that are written as text, and those that are written as bytes: `zip` is a shapefile in a zip. A `gpkg` is made by the
+ * desktop of layers as `formats/columns` lays them out.
+ */
+export const saveKinds = ['csv', 'geojson', 'svg', 'html', 'json', 'xlsx', 'fgb', 'zip', 'gpkg'] as const;
 export type SaveKind = (typeof saveKinds)[number];
 
 /** A file being written: text or bytes are appended in pieces and the file appears only when finished. */
@@ -53,6 +56,12 @@ export interface SaveTarget {
   readonly id: string;
   /** File name the person chose, without folder. */
   readonly name: string;
+}
+
+/** A layer among the bytes of a writing: the next one begins where it ends. */
+export interface WrittenLayer {
+  readonly name: string;
+  readonly bytes: number;
 }
 
 /** The longest piece `appendText` takes, in UTF-16 units. */
@@ -156,6 +165,7 @@ export type MenuCommand =
   | 'export-geojson'
   | 'export-svg'
   | 'export-xlsx'
+  | 'export-gpkg'
   | 'export-fgb'
   | 'export-zip'
   | 'about';
@@ -181,12 +191,14 @@ export interface DesktopApi {
   openLayers(): Promise<Outcome<OpenedFiles | null, Problem>>;
   /** Turns dropped files and folders into locators, sidecars included. */
   resolveDropped(files: readonly DroppedFile[]): Promise<Outcome<OpenedFiles, Problem>>;
-  /** Asks where to save; the text follows by `appendText`, bytes by `appendBytes`, and the writing ends with `finishText` or `abandonText`. */
+  /** Asks where to save; the text follows by `appendText`, bytes by `appendBytes`, and the writing ends with `finishText`, `finishLayers` or `abandonText`. */
   saveText(suggestedName: string, kind: SaveKind): Promise<Outcome<SaveTarget | null, Problem>>;
   appendText(id: string, piece: string): Promise<Outcome<null, Problem>>;
   appendBytes(id: string, piece: Uint8Array<ArrayBuffer>): Promise<Outcome<null, Problem>>;
   /** Puts the finished file in its place in one step. */
   finishText(id: string): Promise<Outcome<null, Problem>>;
+  /** Makes a GeoPackage of the layers that were written and puts it in its place; what it could not hold. */
+  finishLayers(id: string, layers: readonly WrittenLayer[]): Promise<Outcome<readonly Issue[], Problem>>;
   /** Throws away what was written; the file that stood there before is untouched. */
   abandonText(id: string): Promise<void>;
   /** Asks for a project file. */

@@ -15,6 +15,7 @@ describe('arguments that cross the bridge', () => {
     expect(parseArguments('setLanguage', ['nb']).ok).toBe(true);
     expect(parseArguments('restoreProject', ['0123456789abcdef']).ok).toBe(true);
     expect(parseArguments('saveProject', [true, ['0af1'.repeat(8)]]).ok).toBe(true);
+    expect(parseArguments('finishLayers', [saveId, [{ name: 'ranking', bytes: 12 }]]).ok).toBe(true);
     expect(parseArguments('finishLayer', [`file-handle://u${'0af1'.repeat(8)}/`, 'plots']).ok).toBe(true);
   });
 
@@ -33,6 +34,11 @@ describe('arguments that cross the bridge', () => {
     ['appendBytes', [saveId, [1, 2, 3]]],
     ['appendBytes', ['s1', new Uint8Array(1)]],
     ['finishText', ['../s']],
+    ['finishLayers', [saveId, [{ name: 'ranking', bytes: -1 }]]],
+    ['finishLayers', [saveId, [{ name: 'ranking', bytes: Number.NaN }]]],
+    ['finishLayers', [saveId, [{ bytes: 1 }]]],
+    ['finishLayers', [saveId, { length: 1, 0: { name: 'ranking', bytes: 1 } }]],
+    ['finishLayers', [saveId, [null]]],
     ['resolveDropped', ['/data/plan.shp']],
     ['resolveDropped', [['/data/\0plan.shp']]],
     ['resolveDropped', [['']]],

@@ -1,7 +1,7 @@
 import { languages } from '../lib/language.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import type { CallArguments, CallName } from './channels.ts';
-import { maxBytesPiece, maxDocument, maxTextPiece, saveKinds } from './desktop-api.ts';
+import { maxBytesPiece, maxDocument, maxTextPiece, saveKinds, type WrittenLayer } from './desktop-api.ts';
 
 /** The most files one drop may name; folders are listed by main with their own limit. */
 export const maxDropped = 1000;
@@ -58,6 +58,16 @@ const hashes =
     Array.isArray(value) && value.length <= mostHashes && value.every(hash);
 const flag: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
 
+/** An export has the ranking and perhaps the places on it. */
+const mostWritten = 10;
+const writtenLayers: Check<readonly WrittenLayer[]> = (value): value is readonly WrittenLayer[] =>
+  Array.isArray(value) && value.length <= mostWritten && value.every(isWrittenLayer);
+const isWrittenLayer: Check<WrittenLayer> = (value): value is WrittenLayer => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, bytes: size }: { readonly name?: unknown; readonly bytes?: unknown } = value;
+  return text(300)(name) && typeof size === 'number' && Number.isSafeInteger(size) && size >= 0;
+};
+
 type Checks<Arguments extends readonly unknown[]> = { readonly [At in keyof Arguments]: Check<Arguments[At]> };
 
 /** What each argument of a call must be; a call takes exactly as many as it names. */
@@ -71,6 +81,7 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   appendText: [saveId, text(maxTextPiece)],
   appendBytes: [saveId, bytes],
   finishText: [saveId],
+  finishLayers: [saveId, writtenLayers],
   abandonText: [saveId],
   openProject: [],
   recentProjects: [],

@@ -4,6 +4,7 @@ import { featureCount, type Geometry } from '../geometry/types.ts';
 import type { Language } from '../lib/language.ts';
 import { classesOf, classLabels, excludedClass, plotClasses, type ScoreClasses } from '../scoring/score-classes.ts';
 import { scoreRamp } from './colours.ts';
+import { correctedByRow } from './corrected.ts';
 import type { Drawing, Paint, Shape } from './drawing.ts';
 import { featureOnPaper, fitFrame, type MapFrame } from './map-frame.ts';
 import type { ReportPlots, ScoredProfile } from './types.ts';
@@ -43,7 +44,7 @@ const pointFill: ReadonlyMap<Theme | null, string> = new Map([
 
 /**
  * The score map of one profile on A4 landscape at a round scale in the working CRS: plots by score class, excluded
- * hatched, unknown dotted, the ten best outlined and numbered; legend, scale bar and north arrow.
+ * hatched, unknown dotted, the ten best outlined and numbered, plots with corrected values marked; legend, scale bar and north arrow.
  */
 export function mapDrawing(
   scored: ScoredProfile,
@@ -77,8 +78,9 @@ function* shapes(
   yield* contextLines(context, frame);
   yield* contextPoints(context, frame);
   yield* best(scored, plots, frame);
+  yield* correctedMarks(scored, plots, frame);
   yield* surround(title, frame);
-  yield* legend(classes, language);
+  yield* legend(classes, (scored.corrected ?? []).length > 0, language);
   yield* scaleBar(frame);
 }
 
@@ -162,6 +164,18 @@ function* best({ scores }: ScoredProfile, plots: ReportPlots, frame: MapFrame): 
   }
 }
 
+/** A ring on each plot of which a value was corrected. */
+function* correctedMarks(scored: ScoredProfile, plots: ReportPlots, frame: MapFrame): Generator<Shape> {
+  for (const row of correctedByRow(scored).keys()) {
+    const rings = featureOnPaper(plots.dataset.geometry, row, frame);
+    if (rings.length > 0) yield correctedMark(...middle(rings[0]));
+  }
+}
+
+const correctedMark = (x: number, y: number): Shape => {
+  return { kind: 'circle', x, y, radius: 1, fill: '#ffffff', stroke: '#c2185b' };
+};
+
 function middle(ring: readonly number[]): readonly [number, number] {
   let x = 0;
   let y = 0;
@@ -187,7 +201,7 @@ function* surround(title: string, { left, top, width, height }: MapFrame): Gener
   yield { kind: 'text', x, y: 40, size: 4, text: 'N', anchor: 'middle', bold: true };
 }
 
-function* legend(classes: ScoreClasses, language: Language): Generator<Shape> {
+function* legend(classes: ScoreClasses, isCorrected: boolean, language: Language): Generator<Shape> {
   const x = map.left + map.width + 6;
   let y = map.top + 8;
   yield { kind: 'text', x, y: y - 3, size: 4.4, text: reportWord('score', language), anchor: 'start', bold: true };
@@ -199,6 +213,9 @@ function* legend(classes: ScoreClasses, language: Language): Generator<Shape> {
   y += 3;
   yield* entry(x, y, { pattern: 'hatch' }, reportWord('excluded', language));
   yield* entry(x, y + 6.5, { pattern: 'dots' }, reportWord('unknown', language));
+  if (!isCorrected) return;
+  yield correctedMark(x + 4, y + 15.5);
+  yield { kind: 'text', x: x + 10.5, y: y + 16.8, size: 3.8, text: reportWord('corrected', language), anchor: 'start' };
 }
 
 function* entry(x: number, y: number, fill: Paint, label: string): Generator<Shape> {

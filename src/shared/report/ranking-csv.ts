@@ -1,7 +1,9 @@
 import { describeReason } from '../explain/reason.ts';
 import type { Language } from '../lib/language.ts';
+import type { AppliedCorrection } from '../project/corrected-measures.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import { statuses } from '../scoring/types.ts';
+import { correctedByRow, correctedText } from './corrected.ts';
 import { CsvWriter } from './csv-writer.ts';
 import type { ReportPlots, ScoredProfile } from './types.ts';
 
@@ -11,10 +13,11 @@ const rowsPerBlock = 64;
 /**
  * The ranking table as CSV (RFC 4180, UTF-8, decimal point), in chunks of text: one line per plot in the order of the
  * table; per criterion the value (unit in the heading), the utility 0..1 and the points it gives. A missing value is an
- * empty cell.
+ * empty cell. Where people corrected values, `corrected` says which.
  */
 export function* rankingCsv(scored: ScoredProfile, plots: ReportPlots, language: Language): Generator<string> {
   const writer = new CsvWriter();
+  const corrected = correctedByRow(scored);
   writeHeadings(scored, writer);
   const cells = criterionCells(scored);
   const { length } = scored.scores.order;
@@ -22,7 +25,7 @@ export function* rankingCsv(scored: ScoredProfile, plots: ReportPlots, language:
     const to = Math.min(length, from + rowsPerBlock);
     // A function of its own: what runs for long must not be a generator, which engines do not make fast.
     for (let place = from; place < to; place++)
-      writeRow(writer, scored, plots, cells, scored.scores.order[place], language);
+      writeRow(writer, scored, plots, cells, corrected, scored.scores.order[place], language);
     const chunk = writer.chunk(false);
     if (chunk !== null) yield chunk;
   }
@@ -30,8 +33,9 @@ export function* rankingCsv(scored: ScoredProfile, plots: ReportPlots, language:
   if (rest !== null) yield rest;
 }
 
-function writeHeadings({ prepared }: ScoredProfile, writer: CsvWriter): void {
+function writeHeadings({ prepared, corrected = [] }: ScoredProfile, writer: CsvWriter): void {
   const headings = ['rank', 'plot', 'label', 'score', 'score_low', 'score_high', 'status', 'reasons'];
+  if (corrected.length > 0) headings.push('corrected');
   for (const { criterion, result } of prepared.criteria) {
     headings.push(`${criterion.id} [${result.unit}]`, `${criterion.id} utility`, `${criterion.id} points`);
   }
@@ -44,6 +48,7 @@ function writeRow(
   scored: ScoredProfile,
   plots: ReportPlots,
   cells: readonly CriterionCells[],
+  corrected: ReadonlyMap<number, readonly AppliedCorrection[]>,
   row: number,
   language: Language,
 ): void {
@@ -57,6 +62,7 @@ function writeRow(
   const status = statuses[scored.scores.status[row]];
   writer.text(status);
   writer.text(status === 'pass' ? '' : reasonsText(scored, row, language));
+  if (corrected.size > 0) writer.text(correctedText(corrected.get(row)));
   for (let at = 0; at < cells.length; at++) {
     const { values, codes, labels, utility, points } = cells[at];
     if (values) writer.number(values[row]);

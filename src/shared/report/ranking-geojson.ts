@@ -1,7 +1,9 @@
 import type { PointTransform } from '../crs/transform.ts';
 import type { Polygons } from '../geometry/types.ts';
+import type { AppliedCorrection } from '../project/corrected-measures.ts';
 import { statuses } from '../scoring/types.ts';
 import { valueOfRow } from '../scoring/values.ts';
+import { correctedByRow, correctedJson } from './corrected.ts';
 import { printNumber } from './numbers.ts';
 import type { ReportPlots, ScoredProfile } from './types.ts';
 
@@ -9,14 +11,17 @@ const text = JSON.stringify;
 
 /**
  * The ranked plots as GeoJSON (RFC 7946: WGS 84 longitude and latitude, 7 decimals, about 1 cm), streamed in the
- * order of the table. `toLonLat` projects from the working CRS. Criterion values stand under the criterion's id.
+ * order of the table. `toLonLat` projects from the working CRS. Criterion values stand under the criterion's id; `corrected` says of a plot
+ * which of them people corrected.
  */
 export function* rankingGeoJson(
-  { prepared, scores }: ScoredProfile,
+  scored: ScoredProfile,
   plots: ReportPlots,
   toLonLat: PointTransform,
 ): Generator<string> {
   yield '{"type":"FeatureCollection","features":[';
+  const { prepared, scores } = scored;
+  const corrected = correctedByRow(scored);
   const polygons = plots.dataset.geometry as Polygons;
   let first = true;
   for (const row of scores.order) {
@@ -33,12 +38,18 @@ export function* rankingGeoJson(
       `"score":${printNumber(scores.score[row])}`,
       `"status":"${statuses[scores.status[row]]}"`,
       `"criteria":{${values.join(',')}}`,
+      ...correctedMember(corrected.get(row)),
     ];
     const geometry = multiPolygon(polygons, row, toLonLat);
     yield `${first ? '' : ','}\n{"type":"Feature","properties":{${own.join(',')}},"geometry":${geometry}}`;
     first = false;
   }
   yield '\n]}\n';
+}
+
+function correctedMember(corrections: readonly AppliedCorrection[] = []): readonly string[] {
+  if (corrections.length === 0) return [];
+  return [`"corrected":{${corrections.map((one) => `${text(one.criterion)}:${correctedJson(one)}`).join(',')}}`];
 }
 
 function multiPolygon(polygons: Polygons, row: number, toLonLat: PointTransform): string {

@@ -5,16 +5,18 @@ import type { Language } from '../lib/language.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import type { PreparedCriterion } from '../scoring/prepare.ts';
 import { statuses } from '../scoring/types.ts';
+import { correctedByRow, correctedText } from './corrected.ts';
 import { printNumber } from './numbers.ts';
 import type { ReportPlots, ScoredProfile } from './types.ts';
 
 /**
  * The ranked plots as a layer in the working CRS, rows in the order of the plots' own file: rank (missing where there is
- * none), plot, label, score, what it is at least and at most, status, reasons, and per criterion the measured value under the
+ * none), plot, label, score, what it is at least and at most, status, reasons, where people corrected values which, and per criterion the measured value under the
  * criterion's id. Numbers are those that are printed everywhere, with 12 significant digits.
  */
 export function rankingLayer(scored: ScoredProfile, plots: ReportPlots, language: Language): Dataset {
   const { profile, prepared, scores } = scored;
+  const corrected = correctedByRow(scored);
   const texts = (name: string, of: (row: number) => string) =>
     textColumn(
       name,
@@ -50,6 +52,7 @@ export function rankingLayer(scored: ScoredProfile, plots: ReportPlots, language
       numbers('score_high', scores.high),
       texts('status', (row) => statuses[scores.status[row]]),
       texts('reasons', reasons),
+      ...(corrected.size > 0 ? [texts('corrected', (row) => correctedText(corrected.get(row)))] : []),
       ...prepared.criteria.map((criterion) => valueColumn(criterion)),
     ],
   };

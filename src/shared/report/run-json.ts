@@ -6,6 +6,7 @@ import type { PreparedCriterion } from '../scoring/prepare.ts';
 import type { CriterionScores } from '../scoring/types.ts';
 import { statuses } from '../scoring/types.ts';
 import { valueOfRow } from '../scoring/values.ts';
+import { correctedJson } from './corrected.ts';
 import { printNumber } from './numbers.ts';
 import type { ReportPlots, ScoredProfile } from './types.ts';
 
@@ -107,8 +108,3 @@ function criterionCell(
 
 const printValue = (value: number | string | null): string =>
   typeof value === 'string' ? text(value) : value === null ? 'null' : printNumber(value);
-
-/** What was measured, how the corrected value is known, since when and by whom. */
-function correctedJson({ measured, correction: { evidence, date, author } }: AppliedCorrection): string {
-  return `{"measured":${printValue(measured)},"evidence":${text(evidence)},"date":${text(date)},"author":${text(author)}}`;
-}

@@ -5,6 +5,8 @@ import type { Language } from '../lib/language.ts';
 import { groupScores } from '../scoring/groups.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import { statuses } from '../scoring/types.ts';
+import { valueOfRow } from '../scoring/values.ts';
+import { correctedByRow, correctedWords } from './corrected.ts';
 import type { Drawing } from './drawing.ts';
 import { drawingSvg, xmlText } from './svg.ts';
 import type { ReportPlots, ScoredProfile } from './types.ts';
@@ -82,6 +84,7 @@ function* profilePart({ scored, map }: SummaryPart, plots: ReportPlots, language
   yield `<p>${counts.join(' · ')}</p>\n`;
   yield* drawingSvg(map);
   yield* rankingRows(scored, plots, language);
+  yield* correctedRows(scored, plots, language);
   yield* criteriaRows(scored, language);
   yield '</section>\n';
 }
@@ -90,6 +93,7 @@ function* rankingRows(scored: ScoredProfile, plots: ReportPlots, language: Langu
   const { profile, prepared, scores } = scored;
   const word = (key: Parameters<typeof reportWord>[0]) => xmlText(reportWord(key, language));
   const groups = groupScores(prepared, scores);
+  const corrected = correctedByRow(scored);
   yield `<h3>${word('ranking')}</h3><table><tr><th class="n">${word('rank')}</th><th>${word('plot')}</th><th class="n">${word('score')}</th><th>${word('status')}</th><th>${word('lowest')}</th><th>${word('reasons')}</th></tr>\n`;
   for (const row of scores.order.subarray(0, rowsShown)) {
     const status = statuses[scores.status[row]];
@@ -97,6 +101,8 @@ function* rankingRows(scored: ScoredProfile, plots: ReportPlots, language: Langu
       const criterion = profile.criteria.find(({ id }) => id === reason.criterion);
       return criterion ? describeReason(reason, criterion, language) : '';
     });
+    const known = corrected.get(row);
+    if (known) reasons.push(`${reportWord('corrected', language)}: ${correctedWords(known, profile, language)}.`);
     const rank = scores.rank[row] === 0 ? '–' : String(scores.rank[row]);
     const score = Number.isNaN(scores.score[row])
       ? `${scores.low[row].toFixed(0)}–${scores.high[row].toFixed(0)}`
@@ -105,6 +111,24 @@ function* rankingRows(scored: ScoredProfile, plots: ReportPlots, language: Langu
     const lowest = group === undefined ? '–' : groupName(group, language);
     yield `<tr><td class="n">${rank}</td><td>${xmlText(plots.label(row))}</td><td class="n">${score}</td><td>${word(status)}</td><td>${xmlText(lowest)}</td><td>${xmlText(reasons.join(' '))}</td></tr>\n`;
   }
+  yield '</table>';
+}
+
+/** Every value that people corrected, with what was measured. */
+function* correctedRows(scored: ScoredProfile, plots: ReportPlots, language: Language): Generator<string> {
+  const { profile, prepared } = scored;
+  const rows = correctedByRow(scored);
+  if (rows.size === 0) return;
+  const word = (key: Parameters<typeof reportWord>[0]) => xmlText(reportWord(key, language));
+  yield `<h3>${word('corrected')}</h3><table><tr><th>${word('plot')}</th><th class="n">${word('value')}</th><th class="n">${word('measured')}</th><th>${word('known')}</th></tr>`;
+  for (const corrections of rows.values())
+    for (const one of corrections) {
+      const result = prepared.criteria.find(({ criterion }) => criterion.id === one.criterion)?.result;
+      if (result === undefined) continue;
+      const shown = (value: string | number | null) =>
+        value === null ? word('unknown') : xmlText(formatValue(value, result.unit, language));
+      yield `<tr><td>${xmlText(plots.label(one.row))}</td><td class="n">${shown(valueOfRow(result, one.row))}</td><td class="n">${shown(one.measured)}</td><td>${xmlText(correctedWords([one], profile, language))}</td></tr>\n`;
+    }
   yield '</table>';
 }
 

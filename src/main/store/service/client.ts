@@ -23,6 +23,7 @@ const names: readonly StoreCallName[] = [
     'readCopy',
     'takeCopy',
     'current',
+    'exportLayers',
     'state',
     'keptLaidOut',
     'clearLaidOut',

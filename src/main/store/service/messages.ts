@@ -1,4 +1,5 @@
-import type { Problem } from '../../../shared/lib/issue.ts';
+import type { WrittenLayer } from '../../../shared/ipc/desktop-api.ts';
+import type { Issue, Problem } from '../../../shared/lib/issue.ts';
 import type { Outcome } from '../../../shared/lib/outcome.ts';
 import type { FieldCopy, ProjectCopy } from '../copies.ts';
 import type { ProjectState, SaveOptions } from '../open-project.ts';
@@ -62,6 +63,8 @@ export interface StoreCalls {
   readCopy(path: string): Answer<ProjectCopy>;
   /** Puts a copy's data into the open project; its data as files, those that were there included. */
   takeCopy(path: string): Answer<OpenedData>;
+  /** Makes a GeoPackage that is no project of layers laid out behind each other in a file; what must be told. */
+  exportLayers(from: string, layers: readonly WrittenLayer[], to: string): Answer<readonly Issue[]>;
   state(): Answer<ProjectState | null>;
   /** Datasets that are kept laid out for a quicker opening: how many, and their bytes. */
   keptLaidOut(): Answer<{ readonly entries: number; readonly bytes: number }>;

@@ -118,6 +118,27 @@ describe('the store as the window uses it', () => {
     expect(must(await service.keptLaidOut())).toEqual({ entries: 0, bytes: 0 });
   });
 
+  it('makes a GeoPackage of layers laid out behind each other, without a project', async () => {
+    const [from, to] = [join(place.folder, 'laid.out'), join(place.folder, 'made.gpkg')];
+    const bytes = Buffer.concat([...writeColumns(layer).pieces()]);
+    writeFileSync(from, Buffer.concat([bytes, bytes]));
+    const both = [
+      { name: 'ranking', bytes: bytes.length },
+      { name: 'places', bytes: bytes.length },
+    ];
+    expect(must(await service.exportLayers(from, both, to))).toEqual([]);
+    const source = memorySource('made.gpkg', new Uint8Array(readFileSync(to)));
+    const read = await readFiles([source], {}, { progress: () => undefined, cancelled: () => false });
+    expect(read.ok && read.value.map(({ name, dataset }) => [name, dataset.columns.length])).toEqual([
+      ['ranking', plots.columns.length],
+      ['places', plots.columns.length],
+    ]);
+    const short = await service.exportLayers(from, [{ name: 'ranking', bytes: 100 }], `${to}2`);
+    expect(short.ok ? '' : short.reason.code).toBe('columns-damaged');
+    const nowhere = await service.exportLayers(from, both, join(place.folder, 'no/such/folder.gpkg'));
+    expect(nowhere.ok ? '' : nowhere.reason.code).toBe('save-failed');
+  });
+
   it('takes nothing in from elsewhere on the disk', async () => {
     must(await service.create('Rana', '{}'));
     const elsewhere = join(place.folder, 'secret.gpkg');

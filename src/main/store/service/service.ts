@@ -1,15 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { readColumns } from '../../../shared/formats/columns/read-columns.ts';
+import type { WrittenLayer } from '../../../shared/ipc/desktop-api.ts';
 import { type Problem, problem } from '../../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../../shared/lib/outcome.ts';
 import { type FieldCopy, readCopy, saveFieldCopy, takeCopy } from '../copies.ts';
-import { readAll, type StoreFiles } from '../files/store-files.ts';
 import type { StoreHost } from '../host.ts';
 import { LaidOut } from '../laid-out.ts';
 import type { OpenProject } from '../open-project.ts';
 import { isRefusal, keeping, openProblem } from '../problems.ts';
 import { discardRecoverable, findRecoverable, newProject, openProject, recoverProject } from '../projects.ts';
+import { exportLayers } from './export-layers.ts';
+import { fileSource } from './file-source.ts';
 import type { OpenedData, SavedProject, StoreCalls } from './messages.ts';
 import { layOut, layOutTaken, type Unpacked, unpackProject } from './unpack.ts';
 
@@ -186,6 +188,10 @@ export class StoreService implements StoreCalls {
     return taken.ok ? this.#again(project) : taken;
   }
 
+  async exportLayers(from: string, layers: readonly WrittenLayer[], to: string) {
+    return exportLayers(this.#host, from, layers, to);
+  }
+
   async state() {
     return success(this.#open?.state() ?? null);
   }
@@ -252,21 +258,4 @@ export class StoreService implements StoreCalls {
     if (base !== null && project.state().readOnly === null)
       this.#laidOut.note(base.target, base.facts, proven, Date.now());
   }
-}
-
-function fileSource(files: StoreFiles, path: string, name: string) {
-  const size = files.facts(path)?.size ?? 0;
-  return {
-    name,
-    size,
-    read: async (start: number, end: number) => {
-      const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
-      const file = files.open(path, 'read');
-      try {
-        return bytes.subarray(0, readAll(files, file, bytes, start));
-      } finally {
-        files.close(file);
-      }
-    },
-  };
 }

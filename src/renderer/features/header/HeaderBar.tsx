@@ -57,6 +57,7 @@ function StudyMenu({ name }: { name: string | null }) {
     { kind: 'csv', label: t.header.saveCsv },
     { kind: 'xlsx', label: t.header.saveXlsx },
     { kind: 'geojson', label: t.header.saveGeoJson },
+    { kind: 'gpkg', label: t.header.saveGeoPackage },
     { kind: 'fgb', label: t.header.saveFlatGeobuf },
     { kind: 'zip', label: t.header.saveShapefile },
     { kind: 'svg', label: t.header.saveSvg },

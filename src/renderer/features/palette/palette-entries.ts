@@ -96,6 +96,7 @@ function exportEntries(
     ['csv', t.header.saveCsv],
     ['xlsx', t.header.saveXlsx],
     ['geojson', t.header.saveGeoJson],
+    ['gpkg', t.header.saveGeoPackage],
     ['fgb', t.header.saveFlatGeobuf],
     ['zip', t.header.saveShapefile],
     ['svg', t.header.saveSvg],

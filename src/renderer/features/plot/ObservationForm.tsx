@@ -2,6 +2,7 @@ import { Autocomplete, Button, NativeSelect, Textarea, TextInput } from '@mantin
 import { type FormEvent, useState } from 'react';
 import { inputUnit, numberWritten } from '../../../shared/explain/value-input.ts';
 import { type Evidence, evidences } from '../../../shared/project/document-types.ts';
+import { describeEvidence } from '../../../shared/report/corrected.ts';
 import type { Criterion } from '../../../shared/scoring/types.ts';
 import { valueOfRow } from '../../../shared/scoring/values.ts';
 import type { Finding } from '../../commands/observe.ts';
@@ -183,7 +184,7 @@ function ValueFields({ evaluation, row, onChange }: FieldsProps & Pick<FormProps
           size="xs"
           label={t.field.evidence}
           value={entered.evidence}
-          data={evidences.map((one) => ({ value: one, label: t.field.evidences[one] }))}
+          data={evidences.map((one) => ({ value: one, label: describeEvidence(one, format.language) }))}
           onChange={({ currentTarget }) =>
             change({ evidence: evidences.find((one) => one === currentTarget.value) ?? 'measured' })
           }

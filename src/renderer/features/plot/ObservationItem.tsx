@@ -3,6 +3,7 @@ import { IconCamera, IconChecks, IconPencil, IconTrash } from '@tabler/icons-rea
 import { useState } from 'react';
 import { criterionOfColumn } from '../../../shared/project/corrected-measures.ts';
 import type { Correction, Observation } from '../../../shared/project/document-types.ts';
+import { describeEvidence } from '../../../shared/report/corrected.ts';
 import type { Evaluation } from '../../state/app-state.ts';
 import { currentDocument } from '../../state/document.ts';
 import { correctedByRow } from '../../state/observations.ts';
@@ -112,7 +113,7 @@ function CorrectionLine({
     <p className={classes.value} data-superseded={(another !== undefined && holds === undefined) || undefined}>
       <strong>{t.field.correctedTo(criterion?.name[format.language] ?? correction.column, shown)}</strong>
       <span>
-        {t.field.evidences[correction.evidence]}, {correction.date}
+        {describeEvidence(correction.evidence, format.language)}, {correction.date}
         {holds &&
           ` · ${t.field.insteadOf(holds.measured === null ? t.plot.missing : format.value(holds.measured, unit ?? 'number'))}`}
         {another !== undefined && holds === undefined && ` · ${t.field.superseded}`}

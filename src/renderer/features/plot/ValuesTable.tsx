@@ -1,5 +1,6 @@
 import type { Unit } from '../../../shared/measure/types.ts';
 import type { AppliedCorrection } from '../../../shared/project/corrected-measures.ts';
+import { describeEvidence } from '../../../shared/report/corrected.ts';
 import { contributions } from '../../../shared/scoring/plot.ts';
 import type { Evaluation } from '../../state/app-state.ts';
 import { correctedByRow } from '../../state/observations.ts';
@@ -64,7 +65,7 @@ function Corrected({ correction, unit }: { correction: AppliedCorrection | undef
   const before = measured === null ? t.field.notMeasured : t.field.insteadOf(format.value(measured, unit));
   return (
     <span className={classes.corrected} title={before}>
-      {t.field.corrected}, {t.field.evidences[known.evidence]}
+      {t.field.corrected}, {describeEvidence(known.evidence, format.language)}
     </span>
   );
 }

@@ -1,5 +1,6 @@
 import { IconRuler2 } from '@tabler/icons-react';
 import { memo } from 'react';
+import { describeEvidence } from '../../../shared/report/corrected.ts';
 import { groupScoresOf } from '../../../shared/scoring/groups.ts';
 import { classOf, unknownClass } from '../../../shared/scoring/score-classes.ts';
 import { statuses } from '../../../shared/scoring/types.ts';
@@ -76,7 +77,7 @@ function CorrectedMark({ evaluation, row }: { evaluation: Evaluation; row: numbe
   if (corrected === undefined) return null;
   const words = corrected.map(({ criterion, correction }) => {
     const name = evaluation.profile.criteria.find(({ id }) => id === criterion)?.name[format.language] ?? criterion;
-    return `${name}: ${t.field.corrected}, ${t.field.evidences[correction.evidence]}`;
+    return `${name}: ${t.field.corrected}, ${describeEvidence(correction.evidence, format.language)}`;
   });
   return (
     <span className={classes.corrected} role="img" aria-label={words.join('; ')} title={words.join('\n')}>

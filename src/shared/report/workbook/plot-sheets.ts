@@ -5,6 +5,7 @@ import type { Language } from '../../lib/language.ts';
 import { type PreparedCriterion, plotFlags } from '../../scoring/prepare.ts';
 import { type Status, statuses } from '../../scoring/types.ts';
 import { valueOfRow } from '../../scoring/values.ts';
+import { correctedByRow, correctedWords } from '../corrected.ts';
 import type { ReportPlots, ScoredProfile } from '../types.ts';
 import { reportWord } from '../words.ts';
 import { anyOf, judgements, plotNames, rangeNames, utilityFormula } from './formulas.ts';
@@ -28,23 +29,30 @@ const beyondScores = 1e300;
 const criterionHead = ({ criterion }: PreparedCriterion, language: Language): Cell =>
   textCell(`${criterion.id}: ${criterion.name[language]}`, 'head');
 
-/** What was measured; codes as text, so that 0210 stays 0210. */
+/** What was measured, or corrected, which the last column says; codes as text, so that 0210 stays 0210. */
 export function plotsSheet({ scored, plots, names, language }: PlotSheets): Sheet {
-  const { prepared, scores } = scored;
+  const { prepared, scores, profile } = scored;
+  const corrected = correctedByRow(scored);
+  const isCorrected = corrected.size > 0;
   return {
     name: names.plots,
-    widths: [16, 26, ...prepared.criteria.map(() => 16)],
+    widths: [16, 26, ...prepared.criteria.map(() => 16), ...(isCorrected ? [60] : [])],
     frozen: { rows: firstPlotRow - 1, columns: firstCriterion },
     *rows() {
       yield [textCell(workbookWord('sheetPlots', language), 'title')];
       yield [textCell(workbookWord('aboutPlots', language), 'faint')];
       yield [null, null, ...prepared.criteria.map(({ result }) => textCell(`[${result.unit}]`, 'faint'))];
-      yield [...identityHeads(language), ...prepared.criteria.map((criterion) => criterionHead(criterion, language))];
+      yield [
+        ...identityHeads(language),
+        ...prepared.criteria.map((criterion) => criterionHead(criterion, language)),
+        ...(isCorrected ? [textCell(reportWord('corrected', language), 'head')] : []),
+      ];
       for (const row of scores.order)
         yield [
           textCell(plots.id(row)),
           textCell(plots.label(row)),
           ...prepared.criteria.map((criterion) => measuredCell(criterion, row)),
+          ...(isCorrected ? [textCell(correctedWords(corrected.get(row) ?? [], profile, language))] : []),
         ];
     },
   };
