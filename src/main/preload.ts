@@ -45,6 +45,7 @@ const desktop: DesktopApi = {
   finishLayers: call('finishLayers'),
   abandonText: call('abandonText'),
   openProject: call('openProject'),
+  openProjectAt: call('openProjectAt'),
   recentProjects: call('recentProjects'),
   openRecentProject: call('openRecentProject'),
   unsavedProjects: call('unsavedProjects'),

@@ -75,3 +75,44 @@ test('tables dropped on the window are joined to layers, count in the ranking, a
   await fields.click();
   await expect(card.getByRole('row', { name: 'salgsklar' })).toContainText('våren 2027');
 });
+
+test('a project dropped on the window opens as a project, a plain GeoPackage goes to the import sheet', async ({
+  desktop,
+}) => {
+  test.setTimeout(150_000);
+  const { page, drop } = desktop;
+  const [project, plain] = [join(folder, 'plan.gpkg'), join(folder, 'ranking.gpkg')];
+  const menu = (command: string) =>
+    desktop.app.evaluate(({ BrowserWindow }, name) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', name);
+    }, command);
+  await openSample(page);
+  const slider = page.getByRole('slider').first();
+  await slider.focus();
+  for (let press = 0; press < 10; press++) await slider.press('ArrowRight');
+  const weight = await slider.getAttribute('aria-valuenow');
+  for (const [command, file] of [
+    ['save-project', project],
+    ['export-gpkg', plain],
+  ]) {
+    await desktop.answerDialogs({ save: file });
+    await menu(command);
+    await expect(page.getByRole('alert')).toContainText(file.slice(folder.length + 1), { timeout: 60_000 });
+    await page.getByRole('button', { name: 'Dismiss' }).click();
+  }
+  await page.getByRole('button', { name: 'Reset weights' }).click();
+  await expect(slider).not.toHaveAttribute('aria-valuenow', weight ?? '');
+  await drop([plain]);
+  await expect(page.getByRole('dialog').getByRole('region', { name: 'industry' })).toBeVisible({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+
+  await menu('new-project');
+  await expect(page.getByRole('button', { name: /Open the sample/ })).toBeVisible();
+  await drop([project]);
+  await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(slider).toHaveAttribute('aria-valuenow', weight ?? '');
+  expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle())).not.toContain(
+    '*',
+  );
+});

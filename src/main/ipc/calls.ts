@@ -83,6 +83,10 @@ export function desktopCalls(desktop: Desktop): Calls {
       const [path] = await choose(words('openProject'), words('projects'), ['gpkg'], false);
       return path === undefined ? success(null) : open(path);
     },
+    openProjectAt: async (address) => {
+      const known = handles.find(address);
+      return known === undefined ? failure(problem('project-not-found', { file: '' })) : open(known.path);
+    },
     recentProjects: async () => desk.recent(),
     openRecentProject: async (key) => {
       const path = desk.recentPath(key);

@@ -4,7 +4,7 @@ import { unknownCrs } from '../../shared/crs/types.ts';
 import { textColumn } from '../../shared/dataset/columns.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
 import type { DesktopApi, OpenedFiles } from '../../shared/ipc/desktop-api.ts';
-import type { Compute } from '../../shared/jobs/compute.ts';
+import type { Compute, FileLocator } from '../../shared/jobs/compute.ts';
 import { asId } from '../../shared/lib/id.ts';
 import { problem } from '../../shared/lib/issue.ts';
 import { failure, success } from '../../shared/lib/outcome.ts';
@@ -31,10 +31,12 @@ function layer(name: string): ReadLayer {
 const locator = (name: string) => ({ name, size: 1, address: `file-handle://${name}/` });
 
 function contextWith(opened: OpenedFiles): CommandContext {
-  const run = async (_name: string, { files }: { files: readonly { name: string }[] }) =>
-    files[0].name.startsWith('broken')
+  const run = async (name: string, { file, files }: { file: FileLocator; files: readonly FileLocator[] }) => {
+    if (name === 'isProject') return file.name.startsWith('project');
+    return files[0].name.startsWith('broken')
       ? failure(problem('shp-not-a-shapefile', { file: files[0].name }))
       : success([layer(files[0].name.replace(/\..*/, ''))]);
+  };
   return {
     store: createAppStore({ language: 'nb', colorScheme: 'light' }),
     desktop: { resolveDropped: async () => success(opened) } as unknown as DesktopApi,
@@ -44,6 +46,8 @@ function contextWith(opened: OpenedFiles): CommandContext {
   };
 }
 
+const others = { takePhotos: async () => {}, openProject: async () => true };
+
 describe('dropped files', () => {
   it('are looked over before anything is added: role suggested, failures told', async () => {
     const context = contextWith({
@@ -52,7 +56,7 @@ describe('dropped files', () => {
       groups: [[locator('skole.shp'), locator('skole.dbf')], [locator('broken.shp')]],
       refused: [problem('file-kind-unknown', { file: 'minutes.txt' })],
     });
-    await importCommands(context, async () => {}).dropFiles([]);
+    await importCommands(context, others).dropFiles([]);
     const { review } = context.store.getState();
     expect(review?.candidates).toHaveLength(1);
     expect(review?.candidates[0]).toMatchObject({ file: 'skole.shp', role: 'service', theme: 'school', include: true });
@@ -65,7 +69,7 @@ describe('dropped files', () => {
 
   it('give words at once when nothing in them can be read', async () => {
     const context = contextWith({ studies: [], photos: [], groups: [[locator('broken.shp')]], refused: [] });
-    await importCommands(context, async () => {}).dropFiles([]);
+    await importCommands(context, others).dropFiles([]);
     const { review, notices } = context.store.getState();
     expect(review).toBeNull();
     expect(notices[0]).toMatchObject({ tone: 'error', title: 'could-not-add' });
@@ -81,7 +85,7 @@ describe('dropped files', () => {
       groups: [[locator('own.shp')], [locator('skole.shp')]],
       refused: [problem('file-kind-unknown', { file: 'minutes.txt' })],
     });
-    await importCommands(context, async () => {}).dropFiles([]);
+    await importCommands(context, others).dropFiles([]);
     const { review, notices } = context.store.getState();
     expect(review?.candidates.map(({ file }) => file)).toEqual(['skole.shp']);
     expect(notices.map(({ title }) => title)).toEqual(['could-not-open', 'left-out']);
@@ -91,6 +95,27 @@ describe('dropped files', () => {
     ]);
   });
 
+  it('open the first project among them, offer the layers that came along, and say what was left out', async () => {
+    const groups = ['plan.gpkg', 'project.gpkg', 'project2.GPKG'].map((name) => [locator(name)]);
+    const context = contextWith({ studies: [], photos: [], groups, refused: [] });
+    const opened: string[] = [];
+    const openProject = async (address: string) => opened.push(address) > 0;
+    await importCommands(context, { ...others, openProject }).dropFiles([]);
+    expect(opened).toEqual(['file-handle://project.gpkg/']);
+    const { review, notices } = context.store.getState();
+    expect(review?.candidates.map(({ file }) => file)).toEqual(['plan.gpkg']);
+    expect(notices.map(({ title, issues }) => [title, issues[0].details.file])).toEqual([
+      ['left-out', 'project2.GPKG'],
+    ]);
+  });
+
+  it('are left alone where a project among them could not be opened', async () => {
+    const groups = ['plan.gpkg', 'project.gpkg'].map((name) => [locator(name)]);
+    const context = contextWith({ studies: [], photos: [], groups, refused: [] });
+    await importCommands(context, { ...others, openProject: async () => false }).dropFiles([]);
+    expect(context.store.getState().review).toBeNull();
+  });
+
   it('can have one layer of plots only', async () => {
     const context = contextWith({
       studies: [],
@@ -98,7 +123,7 @@ describe('dropped files', () => {
       groups: [[locator('a.shp')], [locator('b.shp')]],
       refused: [],
     });
-    const { dropFiles, changeCandidate } = importCommands(context, async () => {});
+    const { dropFiles, changeCandidate } = importCommands(context, others);
     await dropFiles([]);
     const [a, b] = context.store.getState().review?.candidates ?? [];
     changeCandidate(a.key, { role: 'plots' });

@@ -11,16 +11,24 @@ import { asStudyLayers, studyOfLayers } from './new-study.ts';
 import { showOpened, showStudy } from './open-study.ts';
 import { candidateOf, reviewCommands, withGeometryIssues } from './review-candidates.ts';
 
+/** What is done with files that are no layers. */
+export interface OtherFiles {
+  readonly takePhotos: (photos: readonly FileLocator[]) => Promise<void>;
+  /** Opens a project in the place of what is open; whether it did. */
+  readonly openProject: (address: string) => Promise<boolean>;
+}
+
 /** Commands for getting files in: choose or drop, look them over, add them. */
-export function importCommands(context: CommandContext, takePhotos: (photos: readonly FileLocator[]) => Promise<void>) {
+export function importCommands(context: CommandContext, others: OtherFiles) {
   async function receive(ask: () => Promise<Outcome<OpenedFiles | null, Problem>>): Promise<void> {
     const answer = await ask();
     if (!answer.ok) notify(context, 'error', 'could-not-add', [answer.reason]);
     else if (answer.value) {
       const { photos, groups, studies, refused } = answer.value;
-      if (photos.length > 0) await takePhotos(photos);
+      if (photos.length > 0) await others.takePhotos(photos);
       // Photos by themselves are no reason for the import sheet.
-      if (groups.length + studies.length + refused.length > 0) await inspect(context, answer.value);
+      if (groups.length + studies.length + refused.length > 0)
+        await inspect(context, await withoutProjects(context, answer.value, others));
     }
   }
 
@@ -33,6 +41,28 @@ export function importCommands(context: CommandContext, takePhotos: (photos: rea
   };
 }
 
+/** Opens the first project among the files and gives the layers that came with it; nothing where it could not be opened. */
+async function withoutProjects(
+  context: CommandContext,
+  opened: OpenedFiles,
+  { openProject }: OtherFiles,
+): Promise<OpenedFiles> {
+  const mains = opened.groups.map(([main]) => main).filter(({ name }) => /\.gpkg$/i.test(name));
+  const checked = await Promise.all(
+    mains.map(async (file) => ((await context.compute.run('isProject', { file })) ? [file] : [])),
+  );
+  const [first, ...more] = checked.flat();
+  if (first === undefined) return opened;
+  const groups = opened.groups.filter(([main]) => main !== first && !more.includes(main));
+  if (!(await openProject(first.address))) return { ...opened, groups: [], studies: [], refused: [] };
+  const left = [...more, ...opened.studies].map(({ name }) =>
+    problem('study-left-out', { file: name, opened: first.name }),
+  );
+  const issues = [...left, ...opened.refused];
+  if (issues.length > 0) notify(context, 'warning', 'left-out', issues);
+  return { ...opened, groups, studies: [], refused: [] };
+}
+
 async function inspect(context: CommandContext, opened: OpenedFiles): Promise<void> {
   const [study, ...others] = opened.studies;
   if (study) {
@@ -42,7 +72,7 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
     if (issues.length > 0) notify(context, 'warning', 'left-out', issues);
   }
   const groups = study ? looseGroups(opened.groups, study) : opened.groups;
-  if (study && groups.length === 0) return;
+  if (groups.length === 0 && (study || opened.refused.length === 0)) return;
   const review = await runTask(context, 'inspecting', async ({ signal, report }) => {
     const candidates: ImportCandidate[] = [];
     const failed = (study ? [] : opened.refused).map((issue) => ({ file: String(issue.details.file ?? ''), issue }));

@@ -24,7 +24,7 @@ export function createCommands(context: CommandContext) {
   return {
     ...openCommands(context),
     ...makingCommands(context),
-    ...importCommands(context, photos.addPhotosToChosen),
+    ...importCommands(context, { takePhotos: photos.addPhotosToChosen, openProject: project.openProjectAt }),
     ...exportCommands(context),
     ...project,
     ...photos,

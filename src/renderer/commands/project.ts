@@ -21,15 +21,17 @@ export function projectCommands(context: CommandContext) {
   let picture: Promise<void> = Promise.resolve();
   let pictureTaken = () => {};
 
-  async function open(ask: () => Promise<Outcome<OpenedProject | null, Problem>>): Promise<void> {
-    if (!(await keeper.leave())) return;
+  /** The answer is whether another project is on screen now. */
+  async function open(ask: () => Promise<Outcome<OpenedProject | null, Problem>>): Promise<boolean> {
+    if (!(await keeper.leave())) return false;
     const answer = await ask();
     if (!answer.ok) notify(context, 'error', 'could-not-open', [answer.reason]);
-    else if (answer.value !== null) await show(answer.value);
+    const shown = answer.ok && answer.value !== null && (await show(answer.value));
     await refreshEarlier();
+    return shown;
   }
 
-  async function show(opened: OpenedProject): Promise<void> {
+  async function show(opened: OpenedProject): Promise<boolean> {
     const read = parseDocument(opened.document);
     if (!read.ok) notify(context, 'error', 'could-not-open', read.reason);
     const readOnly = opened.project.readOnly ?? (read.ok ? read.value.readOnly : null);
@@ -40,6 +42,7 @@ export function projectCommands(context: CommandContext) {
     if (worked && readOnly !== null) notify(context, 'warning', 'read-only', [readOnly]);
     if (!worked) await desktop.closeProject(false);
     showTitle(context);
+    return worked;
   }
 
   /** Shows what the page before this one had open, where it ended before its time. */
@@ -127,6 +130,7 @@ export function projectCommands(context: CommandContext) {
     newProject: closeStudy,
     closeStudy,
     openProject: () => open(() => desktop.openProject()),
+    openProjectAt: (address: string) => open(() => desktop.openProjectAt(address)),
     openRecentProject: (key: string) => open(() => desktop.openRecentProject(key)),
     restoreProject: (session: string) => open(() => desktop.restoreProject(session)),
     async giveUpProject(session: string): Promise<void> {

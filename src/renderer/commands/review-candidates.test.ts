@@ -41,7 +41,7 @@ async function opened(dropped: ReadonlyMap<string, Dataset>, encoding: 'UTF-8' |
   const parsed = parseStudy(study);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
   expect(await showStudy(context, parsed.value, files, null)).toBe(true);
-  const commands = importCommands(context, async () => {});
+  const commands = importCommands(context, { takePhotos: async () => {}, openProject: async () => true });
   await commands.dropFiles([]);
   const first = () => {
     const candidate = context.store.getState().review?.candidates[0];

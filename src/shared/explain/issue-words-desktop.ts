@@ -23,9 +23,9 @@ export const desktopIssueWords: Readonly<Record<string, Words>> = {
     sv: '{file} hör till en shapefil, men det ligger ingen .shp med samma namn bredvid. Välj .shp-filen och ha filerna i samma mapp.',
   },
   'study-left-out': {
-    en: '{file} was left out: one study is open at a time, and {opened} came first. Open it by itself.',
-    nb: '{file} ble ikke tatt med: bare én studie er åpen om gangen, og {opened} kom først. Åpne den for seg.',
-    sv: '{file} togs inte med: bara en studie är öppen åt gången, och {opened} kom först. Öppna den för sig.',
+    en: '{file} was left out: one study or project is open at a time, and {opened} came first. Open it by itself.',
+    nb: '{file} ble ikke tatt med: bare én studie eller ett prosjekt er åpent om gangen, og {opened} kom først. Åpne den for seg.',
+    sv: '{file} togs inte med: bara en studie eller ett projekt är öppet åt gången, och {opened} kom först. Öppna den för sig.',
   },
   'folder-without-layers': {
     en: 'The folder {folder} holds nothing that can be read: no layer file, zip or study.',

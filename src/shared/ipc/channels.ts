@@ -24,6 +24,7 @@ export const channels: Readonly<Record<keyof DesktopApi, string>> = {
   finishLayers: 'desktop:finish-layers',
   abandonText: 'desktop:abandon-text',
   openProject: 'desktop:open-project',
+  openProjectAt: 'desktop:open-project-at',
   recentProjects: 'desktop:recent-projects',
   openRecentProject: 'desktop:open-recent-project',
   unsavedProjects: 'desktop:unsaved-projects',

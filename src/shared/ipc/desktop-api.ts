@@ -203,6 +203,8 @@ export interface DesktopApi {
   abandonText(id: string): Promise<void>;
   /** Asks for a project file. */
   openProject(): Promise<Outcome<OpenedProject | null, Problem>>;
+  /** Opens a project file that the person dropped or chose among others. */
+  openProjectAt(address: string): Promise<Outcome<OpenedProject, Problem>>;
   recentProjects(): Promise<readonly RecentProject[]>;
   openRecentProject(key: string): Promise<Outcome<OpenedProject, Problem>>;
   /** Unsaved work of programs that are gone. */

@@ -47,6 +47,7 @@ describe('arguments that cross the bridge', () => {
     ['restoreProject', ['../0123456789abcdef']],
     ['openRecentProject', ['/data/plan.gpkg']],
     ['finishLayer', ['file-handle://f0af10af10af10af10af10af10af10af1/', 'x']],
+    ['openProjectAt', ['/data/plan.gpkg']],
     ['attachFile', ['file:///etc/passwd']],
     ['saveProject', ['/data/plan.gpkg', []]],
     ['saveProject', [true]],

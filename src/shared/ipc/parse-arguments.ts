@@ -84,6 +84,7 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   finishLayers: [saveId, writtenLayers],
   abandonText: [saveId],
   openProject: [],
+  openProjectAt: [fileAddress],
   recentProjects: [],
   openRecentProject: [recentKey],
   unsavedProjects: [],

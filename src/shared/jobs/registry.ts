@@ -8,9 +8,11 @@ import { type JoinedTable, joinTable, type TableJoin } from '../dataset/join-tab
 import type { Raster } from '../dataset/raster.ts';
 import { type JoinSuggestion, suggestJoin } from '../dataset/suggest-join.ts';
 import type { Dataset } from '../dataset/types.ts';
+import { hasTable } from '../formats/geopackage/catalogue.ts';
 import { type RasterOptions, type ReadRaster, readGeoTiff } from '../formats/geotiff/read.ts';
 import { readFiles } from '../formats/read-files.ts';
 import { type SecondOpinion, secondOpinion } from '../formats/second-opinion.ts';
+import { StopReading } from '../formats/stop-reading.ts';
 import type { ReadOptions, ReadOutcome } from '../formats/types.ts';
 import { carveUnits, joinOpenParts } from '../geometry/carve/carve.ts';
 import { buildClaims, buildTakenGround, type TakingFeatures } from '../geometry/carve/taken-ground.ts';
@@ -45,6 +47,7 @@ import { buildPlaces, type PlaceSource } from '../network/places.ts';
 import { buildRoadGraph, type RoadCost, type RoadGraph, type RoadSource } from '../network/roads.ts';
 import type { SumIndex } from '../network/sums.ts';
 import { buildTravelIndex, type TravelIndex } from '../network/travel.ts';
+import { projectTable } from '../project/document-types.ts';
 import { type Hillshade, shadeRaster } from '../report/hillshade.ts';
 import type { FileLocator, JobContext } from './compute.ts';
 
@@ -54,6 +57,16 @@ function readLayers(
   context: JobContext,
 ): Promise<ReadOutcome> {
   return readFiles(files.map(context.open), options, { progress: context.progress, cancelled: () => false });
+}
+
+/** Whether a GeoPackage is a project of this program: a file that cannot be looked into is none. */
+function isProject({ file }: { readonly file: FileLocator }, context: JobContext): Promise<boolean> {
+  const reading = { progress: context.progress, cancelled: () => false };
+  const progress = { context: reading, done: 0, total: file.size };
+  return hasTable(context.open(file), projectTable, progress).catch((error: unknown) => {
+    if (error instanceof StopReading) return false;
+    throw error;
+  });
 }
 
 /** What another reader makes of the same shapefile. */
@@ -301,6 +314,7 @@ function measureRows(input: TakeInput): void {
 export const jobs = {
   readLayers,
   askSecondOpinion,
+  isProject,
   compareLayers,
   joinFields,
   suggestJoinKeys,

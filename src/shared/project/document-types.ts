@@ -23,6 +23,9 @@ export interface ProjectDocument {
   readonly settings: DocumentSettings;
 }
 
+/** The table of a project file that holds the document; a GeoPackage that has it is a project. */
+export const projectTable = 'tomtevalg_document';
+
 /** A layer: where its data came from, and what the person says that they mean. */
 export interface DocumentLayer {
   readonly id: LayerId;

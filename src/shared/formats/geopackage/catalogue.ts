@@ -1,7 +1,9 @@
 import { crsByCode } from '../../crs/crs-table.ts';
+import type { ByteSource } from '../../lib/byte-source.ts';
 import { problem } from '../../lib/issue.ts';
+import type { ReadProgress } from '../byte-window.ts';
 import type { LayerKind } from '../gathering/geometry-gatherer.ts';
-import type { Database } from '../sqlite/database.ts';
+import { Database } from '../sqlite/database.ts';
 import { parseTable, type TableColumn } from '../sqlite/parse-table.ts';
 import { SqliteRecord } from '../sqlite/record.ts';
 import { scanTable } from '../sqlite/scan-table.ts';
@@ -106,6 +108,12 @@ const schemaColumns: readonly TableColumn[] = ['type', 'name', 'tbl_name', 'root
   isRowid: false,
   otherwise: null,
 }));
+
+/** Whether a file is a SQLite database with a table of this name; nothing else of it is read. */
+export async function hasTable(source: ByteSource, name: string, progress: ReadProgress): Promise<boolean> {
+  const database = await Database.open(source, progress);
+  return database !== null && (await readSchema(database)).tables.has(name);
+}
 
 /** Ordinary tables by their names in small letters. */
 async function readSchema(database: Database) {
