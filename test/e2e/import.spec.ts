@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './harness/desktop.ts';
 import { resultsFolder } from './harness/runtime.ts';
-import { firstPlots, openSample, rowAt } from './harness/window.ts';
+import { firstPlots, layerRows, openSample, rowAt } from './harness/window.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-import-'));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -116,3 +116,28 @@ test('a project dropped on the window opens as a project, a plain GeoPackage goe
     '*',
   );
 });
+
+test('a newer delivery keeps the layer as it was, and says what it changed', async ({ desktop: { page, drop } }) => {
+  await openSample(page);
+  await page.getByRole('radiogroup', { name: 'Use to rank for' }).getByText('School', { exact: true }).click();
+  await expect(page.getByRole('complementary', { name: 'Score for School' })).toBeVisible();
+  const before = await layerRows(page).allTextContents();
+  await drop([fileOf('busstopp2027.csv', ['navn;øst;nord', 'Ny holdeplass;453000;7355000', 'Enda en;458000;7358000'])]);
+  const sheet = page.getByRole('dialog');
+  const card = sheet.getByRole('region', { name: 'busstopp2027' });
+  await card.getByLabel('Add as').selectOption('busstops', { timeout: 30_000 });
+  await expect(card.getByText(/Features: \d+ before, 2 now\./)).toBeVisible();
+  await expect(card.getByText(/Fields no longer there: .*stoppested/)).toBeVisible();
+  await expect(card.getByRole('radio', { checked: true })).toHaveAccessibleName(/^EPSG:25833/);
+  await page.screenshot({ path: join(resultsFolder, 'delivery.png') });
+  await sheet.getByRole('button', { name: 'Add 1' }).click();
+  const notice = page.getByRole('alert');
+  await expect(notice).toContainText('The newer delivery is in place', { timeout: 60_000 });
+  await expect(notice).toContainText(/School: [1-9][\d,]* of 6,?088 plots have another rank/);
+  await expect(notice).toContainText(/First is /);
+  await page.screenshot({ path: join(resultsFolder, 'delivery-taken.png') });
+  expect((await layerRows(page).allTextContents()).map(titleOf)).toEqual(before.map(titleOf));
+});
+
+/** A layer's text in the list without the counts that its data give. */
+const titleOf = (text: string): string => text.replace(/\d+( of \d+ counted)?/g, '');

@@ -10,6 +10,7 @@ import { type JoinedLayers, joinReviewed, type ReviewedJoin, suggestJoins } from
 import { asStudyLayers, studyOfLayers } from './new-study.ts';
 import { showOpened, showStudy } from './open-study.ts';
 import { candidateOf, reviewCommands, withGeometryIssues } from './review-candidates.ts';
+import { tellDelivery } from './tell-delivery.ts';
 
 /** What is done with files that are no layers. */
 export interface OtherFiles {
@@ -131,7 +132,7 @@ async function addReviewed(context: CommandContext): Promise<void> {
 }
 
 /** Brings the study with its new layers and fields to the screen. */
-function showJoined(
+async function showJoined(
   context: CommandContext,
   { layers, given }: JoinedLayers,
   files: FileBook,
@@ -144,7 +145,11 @@ function showJoined(
     : studyOfLayers((added[0] as ImportCandidate).read.name, layers);
   const about = [...added, ...tables].map(({ read }) => read.name).join(', ');
   const code = added.length > 0 ? 'add-layers' : 'join-table';
-  return showStudy(context, study, files, open, { edit: { code, about }, given });
+  const before = context.store.getState();
+  const worked = await showStudy(context, study, files, open, { edit: { code, about }, given });
+  const newer = added.flatMap(({ read, replaces }) => (replaces ? [read.name] : []));
+  if (worked && newer.length > 0) tellDelivery(context, before, newer);
+  return worked;
 }
 
 /** A newer delivery stands where the former one stood; what is new comes last. */

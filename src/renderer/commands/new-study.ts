@@ -26,8 +26,8 @@ export function asStudyLayers(
     const id = former?.id ?? asId<'layer'>(freeName(candidate.read.name, taken));
     taken.add(id);
     const layer = layerOf(candidate, id, file, several);
-    // Where a theme was mapped is not in the file: it holds for the newer delivery too.
-    return former ? { ...layer, mapped: former.mapped } : layer;
+    // What is not in the file holds for the newer delivery too: where it was mapped, which plots to suggest together.
+    return former ? { ...layer, mapped: former.mapped, assemble: former.assemble } : layer;
   });
   return { layers, files };
 }

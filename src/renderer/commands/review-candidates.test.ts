@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCache } from '../../../test/builders/memory-cache.ts';
 import { benchLayers } from '../../../test/builders/memory-study.ts';
+import { unknownCrs } from '../../shared/crs/types.ts';
 import { textAt } from '../../shared/dataset/columns.ts';
 import type { Dataset, TextColumn } from '../../shared/dataset/types.ts';
 import { writeShapefile } from '../../shared/formats/shapefile/write.ts';
@@ -76,6 +77,39 @@ describe('a newer delivery', () => {
     const taken = after.find(({ id }) => id === definition.id);
     expect(taken).toMatchObject({ file: 'ny_leveranse.shp', role: definition.role, mapped: definition.mapped });
     expect(context.store.getState().review).toBeNull();
+    const notice = context.store.getState().notices.at(-1);
+    expect(notice).toMatchObject({ title: 'delivery-taken', about: 'ny_leveranse' });
+    expect(notice?.issues.map(({ code }) => code)).toEqual(['delivery-ranks', 'delivery-first-same']);
+    expect(notice?.issues[0].details).toMatchObject({ plots: 2000, moved: 0, status: 0 });
+  });
+
+  it('keeps what was said of the layer and is not in its files', { timeout: 30_000 }, async () => {
+    const { context, commands, first } = await opened(new Map([['ny_leveranse', former]]));
+    const figure = { value: 1, source: 'test', grade: 'user' } as const;
+    const assemble = { minArea: figure, minBorder: figure, gap: figure, mostPlots: figure };
+    const said = { geometry: 'repair', assemble, mapped: 'everywhere' } as const;
+    const layer = context.store
+      .getState()
+      .open?.loaded.layers.find(({ definition }) => definition.file === `${name}.shp`);
+    if (!layer) throw new Error('no layer to replace');
+    Object.assign(layer.definition, said);
+    await commands.setCandidateReplaces(first().key, layer.definition.id);
+    expect(first()).toMatchObject({ geometry: 'repair', crs: null });
+    await commands.confirmImport();
+    const after = context.store.getState().open?.loaded.study.layers.find(({ id }) => id === layer.definition.id);
+    expect(after).toMatchObject(said);
+  });
+
+  it('without a coordinate system is shown in that of the former one', { timeout: 30_000 }, async () => {
+    const { context, commands, first } = await opened(new Map([['ny', former]]));
+    const [some] = context.store.getState().open?.loaded.layers ?? [];
+    const { review } = context.store.getState();
+    const { read } = first();
+    const unknown = { ...read, dataset: { ...read.dataset, crs: unknownCrs } };
+    if (review) context.store.setState({ review: { ...review, candidates: [{ ...first(), read: unknown }] } });
+    await commands.setCandidateReplaces(first().key, some.definition.id);
+    expect(first().crs).toBe(some.read.dataset.crs.code);
+    expect(first().crs).toMatch(/^EPSG:/);
   });
 
   it('that is no longer one is a layer of its own again', { timeout: 30_000 }, async () => {

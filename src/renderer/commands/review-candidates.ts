@@ -60,7 +60,7 @@ export function reviewCommands(context: CommandContext) {
       });
       await compareJoinsOf(context, key);
     },
-    /** Makes it the newer delivery of an open layer, which lends it role, theme and fields; null: a layer of its own. */
+    /** Makes it the newer delivery of an open layer, which lends it all that was said of it; null: a layer of its own. */
     async setCandidateReplaces(key: string, layer: LayerId | null): Promise<void> {
       const former = context.store.getState().open?.loaded.layers.find(({ definition }) => definition.id === layer);
       const asked = find(key);
@@ -69,13 +69,17 @@ export function reviewCommands(context: CommandContext) {
         updateCandidate(context, key, (candidate) => ({ ...candidate, replaces: null }));
         return;
       }
-      const { role, theme, idField, labelField } = former.definition;
+      const { role, theme, idField, labelField, geometry } = former.definition;
+      // Files without a coordinate system are most likely drawn in that of the former delivery; the sheet shows it.
+      const crs = asked.read.dataset.crs.kind === 'unknown' ? former.read.dataset.crs.code : null;
       const fields = takenOver(asked, former.definition.fields, idField, labelField);
       updateCandidate(context, key, (candidate) => ({
         ...candidate,
         role,
         theme,
         fields,
+        geometry,
+        crs: candidate.crs ?? crs,
         replaces: { layer, comparison: null },
       }));
       const input = { before: former.read.dataset, after: asked.read.dataset, key: idField ?? labelField };

@@ -316,6 +316,7 @@ export const en = {
     'came-back': 'The window stopped and was opened again',
     'could-not-merge': 'Not every copy can be merged',
     'field-copy-saved': 'The copy for the field is saved',
+    'delivery-taken': 'The newer delivery is in place',
     'notes-lost': 'Observations without their plot',
     crashed: 'Something went wrong inside the program',
     saved: 'Saved',

@@ -313,6 +313,7 @@ export const nb: Catalogue = {
     'came-back': 'Vinduet stanset og ble åpnet på nytt',
     'could-not-merge': 'Ikke alle kopiene kan slås sammen',
     'field-copy-saved': 'Kopien til felt er lagret',
+    'delivery-taken': 'Den nyere leveransen er på plass',
     'notes-lost': 'Observasjoner uten tomt',
     crashed: 'Noe gikk galt inne i programmet',
     saved: 'Lagret',

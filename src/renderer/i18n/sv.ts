@@ -314,6 +314,7 @@ export const sv: Catalogue = {
     'came-back': 'Fönstret stannade och öppnades på nytt',
     'could-not-merge': 'Alla kopior kan inte slås samman',
     'field-copy-saved': 'Kopian för fält är sparad',
+    'delivery-taken': 'Den nyare leveransen är på plats',
     'notes-lost': 'Observationer utan tomt',
     crashed: 'Något gick fel inne i programmet',
     saved: 'Sparat',

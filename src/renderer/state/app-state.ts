@@ -109,6 +109,7 @@ export type NoticeTitle =
   | 'not-kept'
   | 'came-back'
   | 'notes-lost'
+  | 'delivery-taken'
   | 'could-not-merge'
   | 'field-copy-saved'
   | 'crashed'
@@ -314,6 +315,6 @@ export function createAppStore(preferences: {
 }
 
 /** The evaluation of the chosen use, or null while it is being measured. */
-export function activeEvaluation(state: AppState): Evaluation | null {
+export function activeEvaluation(state: Pick<AppState, 'open' | 'profile'>): Evaluation | null {
   return state.profile === null ? null : (state.open?.evaluations.get(state.profile) ?? null);
 }

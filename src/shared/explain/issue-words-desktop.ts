@@ -22,6 +22,26 @@ export const desktopIssueWords: Readonly<Record<string, Words>> = {
     nb: '{file} hører til en shapefil, men det ligger ingen .shp med samme navn ved siden av. Velg .shp-filen, og ha filene i samme mappe.',
     sv: '{file} hör till en shapefil, men det ligger ingen .shp med samma namn bredvid. Välj .shp-filen och ha filerna i samma mapp.',
   },
+  'delivery-ranks': {
+    en: '{use}: {moved} of {plots} plots have another rank, {status} another status.',
+    nb: '{use}: {moved} av {plots} tomter har en annen plass, {status} en annen status.',
+    sv: '{use}: {moved} av {plots} tomter har en annan plats, {status} en annan status.',
+  },
+  'delivery-plots': {
+    en: '{added} plots are new, {removed} are gone.',
+    nb: '{added} tomter er nye, {removed} er borte.',
+    sv: '{added} tomter är nya, {removed} är borta.',
+  },
+  'delivery-first-same': {
+    en: 'First is {plot}, as before.',
+    nb: 'Først er {plot}, som før.',
+    sv: 'Först är {plot}, som förut.',
+  },
+  'delivery-first-other': {
+    en: 'First is {plot} now; before it was {before}.',
+    nb: 'Først er nå {plot}; før var det {before}.',
+    sv: 'Först är nu {plot}; förut var det {before}.',
+  },
   'study-left-out': {
     en: '{file} was left out: one study or project is open at a time, and {opened} came first. Open it by itself.',
     nb: '{file} ble ikke tatt med: bare én studie eller ett prosjekt er åpent om gangen, og {opened} kom først. Åpne den for seg.',
