@@ -94,6 +94,20 @@ describe.skipIf(!built)('the command line (skipped before the build)', () => {
     expect(readFileSync(join(out, 'summary.html'), 'utf8')).toContain('</html>');
   }, 120_000);
 
+  it('inspect tells what a grid of heights is', () => {
+    const file = 'resources/sample/dtm50.tif';
+    const { layers } = JSON.parse(call('inspect', file, '--json').stdout) as { layers: readonly unknown[] };
+    expect(layers).toMatchObject([
+      {
+        ...{ name: 'dtm50', format: 'geotiff', geometryType: 'none', role: 'terrain', fields: [] },
+        crs: { code: 'EPSG:25833', source: 'file' },
+        extent: [443_975, 7_342_475, 474_025, 7_367_525],
+        grid: { width: 601, height: 501, cell: [50, 50], nodata: -9999, lowest: 0, looked: 301_101 },
+      },
+    ]);
+    expect(call('inspect', file).stdout).toContain('601 x 501 cells of 50 x 50; role: terrain');
+  });
+
   it('inspect --json tells what is in a file', () => {
     const { status, stdout } = call('inspect', 'resources/sample/teig.zip', '--json');
     expect(status).toBe(0);

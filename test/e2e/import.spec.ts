@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from './harness/desktop.ts';
-import { resultsFolder } from './harness/runtime.ts';
+import { repository, resultsFolder } from './harness/runtime.ts';
 import { firstPlots, layerRows, openSample, rowAt } from './harness/window.ts';
 
+const sampleFolder = join(repository, 'resources/sample');
 const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-import-'));
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -141,3 +142,25 @@ test('a newer delivery keeps the layer as it was, and says what it changed', asy
 
 /** A layer's text in the list without the counts that its data give. */
 const titleOf = (text: string): string => text.replace(/\d+( of \d+ counted)?/g, '');
+
+test('a GeoTIFF dropped with the plots becomes the terrain of the study', async ({ desktop: { page, drop } }) => {
+  await drop([join(sampleFolder, 'teig.zip'), join(sampleFolder, 'dtm50.tif')]);
+  const sheet = page.getByRole('dialog');
+  const grid = sheet.getByRole('region', { name: 'dtm50' });
+  await expect(grid.getByText(/\d+ × \d+ cells/)).toBeVisible({ timeout: 30_000 });
+  await expect(grid.getByText(/Heights from .* to .* m\./)).toBeVisible();
+  await expect(grid.getByText(/EPSG:25833/)).toBeVisible();
+  await page.screenshot({ path: join(resultsFolder, 'terrain.png') });
+  await sheet.getByRole('button', { name: 'Open' }).click();
+  await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
+  await expect(layerRows(page)).toHaveCount(2);
+  await expect(layerRows(page).filter({ hasText: 'dtm50' })).toHaveCount(1);
+  await expect(page.getByRole('slider', { name: 'Weight of Mean slope' })).toBeVisible();
+  await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
+
+  await drop([join(sampleFolder, 'dtm50.tif')]);
+  await sheet.getByRole('region', { name: 'dtm50' }).getByLabel('Add as').selectOption('dtm50', { timeout: 30_000 });
+  await sheet.getByRole('button', { name: 'Add 1' }).click();
+  await expect(page.getByRole('button', { name: 'Undo adding dtm50' })).toBeEnabled({ timeout: 60_000 });
+  await expect(layerRows(page)).toHaveCount(2);
+});

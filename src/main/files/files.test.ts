@@ -64,10 +64,10 @@ describe('file handles', () => {
 
 describe('dropped files', () => {
   it('become one group a layer, however many of its files were named', async () => {
-    write('Plan.SHP', 'plan.dbf', 'plan.PRJ', 'plan.qpj', 'grid.zip', 'notes.txt', 'lone.prj', 'table.dbf');
+    write('Plan.SHP', 'plan.dbf', 'plan.PRJ', 'plan.qpj', 'grid.zip', 'notes.txt', 'lone.prj', 'table.dbf', 'dtm.TIF');
     const all = readdirSync(folder).map((name) => join(folder, name));
     const { groups, refused, studies } = await openFiles(new FileHandles(), all);
-    expect(namesOf(groups).sort()).toEqual(['Plan.SHP plan.dbf plan.PRJ plan.qpj', 'grid.zip', 'table.dbf']);
+    expect(namesOf(groups).sort()).toEqual(['Plan.SHP plan.dbf plan.PRJ plan.qpj', 'dtm.TIF', 'grid.zip', 'table.dbf']);
     expect(refused.map(({ code, details }) => `${code} ${details.file}`).sort()).toEqual([
       'file-kind-unknown notes.txt',
       'sidecar-alone lone.prj',

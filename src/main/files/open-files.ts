@@ -7,8 +7,18 @@ import { type Problem, problem } from '../../shared/lib/issue.ts';
 import type { FileHandles } from './file-handles.ts';
 import { namesIn, openGroup } from './open-group.ts';
 import { openStudyFile } from './open-study.ts';
-import { extensionOf, findShapefile, isSidecar, isStudy, layerExtensions, photoExtensions } from './sidecars.ts';
+import {
+  extensionOf,
+  findShapefile,
+  isSidecar,
+  isStudy,
+  layerExtensions,
+  photoExtensions,
+  terrainExtensions,
+} from './sidecars.ts';
 
+/** Layers, and grids of heights for the terrain. */
+const dataExtensions = [...layerExtensions, ...terrainExtensions];
 const maxFolderDepth = 8;
 const maxListed = 5000;
 
@@ -44,7 +54,7 @@ async function sortFile(path: string, inFolder: boolean, sorted: Sorted): Promis
       return;
     }
   }
-  if (layerExtensions.includes(extensionOf(name))) sorted.layers.add(path);
+  if (dataExtensions.includes(extensionOf(name))) sorted.layers.add(path);
   // A picture in a folder of data is a legend or a preview; one that was dropped by itself is meant.
   else if (!inFolder && photoExtensions.includes(extensionOf(name))) sorted.photos.add(path);
   else if (!inFolder)

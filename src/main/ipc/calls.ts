@@ -8,7 +8,7 @@ import { failure, success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from '../files/file-handles.ts';
 import { openFiles } from '../files/open-files.ts';
 import { openStudyFile } from '../files/open-study.ts';
-import { layerExtensions, photoExtensions } from '../files/sidecars.ts';
+import { layerExtensions, photoExtensions, terrainExtensions } from '../files/sidecars.ts';
 import { suggestFileName } from '../files/suggest-file-name.ts';
 import type { TextWriter } from '../files/text-writer.ts';
 import type { EditNames } from '../menu/menu.ts';
@@ -38,7 +38,7 @@ export interface Desktop {
 }
 
 const photoFilter = photoExtensions.map((extension) => extension.slice(1));
-const layerFilter = layerExtensions.map((extension) => extension.slice(1));
+const layerFilter = [...layerExtensions, ...terrainExtensions].map((extension) => extension.slice(1));
 
 /** Main's side of the bridge. */
 export function desktopCalls(desktop: Desktop): Calls {

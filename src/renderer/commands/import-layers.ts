@@ -1,13 +1,14 @@
+import type { RasterFacts } from '../../shared/formats/geotiff/describe.ts';
 import type { OpenedFiles, OpenedStudy } from '../../shared/ipc/desktop-api.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
 import type { Study, StudyLayer } from '../../shared/project/study-types.ts';
-import type { FileBook, ImportCandidate, ImportReview } from '../state/app-state.ts';
+import type { AppState, FileBook, GridCandidate, ImportCandidate, ImportReview } from '../state/app-state.ts';
 import { joinOf } from '../state/table-joins.ts';
 import { type CommandContext, notify, runTask, update } from './context.ts';
 import { type JoinedLayers, joinReviewed, type ReviewedJoin, suggestJoins } from './join-tables.ts';
-import { asStudyLayers, studyOfLayers } from './new-study.ts';
+import { asStudyLayers, asTerrain, studyOfLayers } from './new-study.ts';
 import { showOpened, showStudy } from './open-study.ts';
 import { candidateOf, reviewCommands, withGeometryIssues } from './review-candidates.ts';
 import { tellDelivery } from './tell-delivery.ts';
@@ -76,21 +77,29 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
   if (groups.length === 0 && (study || opened.refused.length === 0)) return;
   const review = await runTask(context, 'inspecting', async ({ signal, report }) => {
     const candidates: ImportCandidate[] = [];
+    const grids: GridCandidate[] = [];
     const failed = (study ? [] : opened.refused).map((issue) => ({ file: String(issue.details.file ?? ''), issue }));
     let done = 0;
     for (const locators of groups) {
       report('inspecting', done++, groups.length);
+      const [file] = locators;
+      if (isGrid(file)) {
+        const facts = await context.compute.run('describeRaster', { file, crs: undefined }, { signal });
+        if (facts.ok) grids.push(gridOf(locators, facts.value));
+        else failed.push({ file: file.name, issue: facts.reason });
+        continue;
+      }
       const outcome = await context.compute.run('readLayers', { files: locators, options: {} }, { signal });
       if (outcome.ok) {
         for (const read of outcome.value) {
           candidates.push(candidateOf(locators, await withGeometryIssues(context, read, signal)));
         }
-      } else failed.push({ file: locators[0].name, issue: outcome.reason });
+      } else failed.push({ file: file.name, issue: outcome.reason });
     }
-    return { candidates, failed } satisfies ImportReview;
+    return { candidates, grids, failed } satisfies ImportReview;
   });
   if (!review) return;
-  if (review.candidates.length > 0) {
+  if (review.candidates.length + review.grids.length > 0) {
     update(context, () => ({ review }));
     await suggestJoins(context);
   } else
@@ -102,51 +111,72 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
     );
 }
 
+const isGrid = ({ name }: FileLocator): boolean => /\.tiff?$/i.test(name);
+
+function gridOf(locators: readonly FileLocator[], facts: RasterFacts): GridCandidate {
+  const [{ name: file, address }] = locators;
+  const name = file.replace(/\.[^.]*$/, '');
+  return { key: address, name, file, locators, facts, include: true, crs: null, replaces: null };
+}
+
 /** Layers dropped with a study that are not the study's own. */
 function looseGroups(groups: OpenedFiles['groups'], { files }: OpenedStudy): OpenedFiles['groups'] {
   const own = new Set(files.map(([, found]) => JSON.stringify([found[0]?.name, found[0]?.size])));
   return groups.filter(([main]) => !own.has(JSON.stringify([main.name, main.size])));
 }
 
+/** What the person said yes to: layers, tables whose fields go to layers, grids of heights. */
+interface Reviewed {
+  readonly added: readonly ImportCandidate[];
+  readonly tables: readonly ImportCandidate[];
+  readonly grids: readonly GridCandidate[];
+}
+
+function reviewed(state: Pick<AppState, 'open' | 'review'>): Reviewed {
+  const chosen = state.review?.candidates.filter(({ include }) => include) ?? [];
+  const tables = chosen.filter((candidate) => joinOf(state, candidate) !== null);
+  const added = chosen.filter((candidate) => !tables.includes(candidate));
+  return { added, tables, grids: state.review?.grids.filter(({ include }) => include) ?? [] };
+}
+
 async function addReviewed(context: CommandContext): Promise<void> {
   const state = context.store.getState();
   const { review, open } = state;
-  const chosen = review?.candidates.filter(({ include }) => include) ?? [];
-  if (chosen.length === 0) return;
-  const tables = chosen.filter((candidate) => joinOf(state, candidate) !== null);
-  const added = chosen.filter((candidate) => !tables.includes(candidate));
+  const yes = reviewed(state);
+  const { added, tables, grids } = yes;
+  if (added.length + tables.length + grids.length === 0) return;
   const newPlots = added.some(({ role, replaces }) => role === 'plots' && replaces === null);
   const kept = open?.loaded.study.layers.filter(({ role }) => !(newPlots && role === 'plots')) ?? [];
-  const { layers, files } = asStudyLayers(added, kept, open?.files ?? new Map());
-  const all = open ? withLayers(kept, layers) : layers;
+  const fresh = asStudyLayers(added, kept, open?.files ?? new Map());
+  const terrain = asTerrain(grids, [...kept, ...fresh.layers], fresh.files);
+  const all = withLayers(kept, [...fresh.layers, ...terrain.layers]);
   const joins = tables.flatMap((table): ReviewedJoin[] => {
     const found = joinOf(state, table);
-    const layer = found?.target.layer ?? layers[added.findIndex(({ key }) => key === found?.target.key)]?.id;
+    const layer = found?.target.layer ?? fresh.layers[added.findIndex(({ key }) => key === found?.target.key)]?.id;
     return found && layer !== undefined ? [{ table, key: found.join.key, to: found.join.to, layer }] : [];
   });
+  const { files } = terrain;
   update(context, () => ({ review: null }));
   const joined = await runTask(context, 'reading', ({ signal }) => joinReviewed(context, joins, all, files, signal));
   if (joined?.ok === false) notify(context, 'error', 'could-not-add', [joined.reason]);
-  const worked = joined?.ok && (await showJoined(context, joined.value, files, added, tables));
+  const worked = joined?.ok && (await showReviewed(context, joined.value, files, yes));
   if (!worked && review) update(context, () => ({ review }));
 }
 
 /** Brings the study with its new layers and fields to the screen. */
-async function showJoined(
+async function showReviewed(
   context: CommandContext,
   { layers, given }: JoinedLayers,
   files: FileBook,
-  added: readonly ImportCandidate[],
-  tables: readonly ImportCandidate[],
+  { added, tables, grids }: Reviewed,
 ): Promise<boolean> {
-  const { open } = context.store.getState();
-  const study: Study = open
-    ? { ...open.loaded.study, layers }
-    : studyOfLayers((added[0] as ImportCandidate).read.name, layers);
-  const about = [...added, ...tables].map(({ read }) => read.name).join(', ');
-  const code = added.length > 0 ? 'add-layers' : 'join-table';
   const before = context.store.getState();
-  const worked = await showStudy(context, study, files, open, { edit: { code, about }, given });
+  const { open } = before;
+  const names = [...[...added, ...tables].map(({ read }) => read.name), ...grids.map(({ name }) => name)];
+  const study: Study = open ? { ...open.loaded.study, layers } : studyOfLayers(names[0], layers);
+  const code = added.length + grids.length > 0 ? 'add-layers' : 'join-table';
+  const edit = { code, about: names.join(', ') } as const;
+  const worked = await showStudy(context, study, files, open, { edit, given });
   const newer = added.flatMap(({ read, replaces }) => (replaces ? [read.name] : []));
   if (worked && newer.length > 0) tellDelivery(context, before, newer);
   return worked;

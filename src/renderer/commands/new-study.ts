@@ -2,7 +2,7 @@ import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
 import { asId, type LayerId } from '../../shared/lib/id.ts';
 import type { Study, StudyLayer } from '../../shared/project/study-types.ts';
 import { builtinProfiles } from '../../shared/scoring/builtin/index.ts';
-import type { FileBook, ImportCandidate } from '../state/app-state.ts';
+import type { FileBook, GridCandidate, ImportCandidate } from '../state/app-state.ts';
 
 /** A study that begins with these layers, ranked for every use the program knows. */
 export function studyOfLayers(name: string, layers: readonly StudyLayer[]): Study {
@@ -31,6 +31,37 @@ export function asStudyLayers(
   });
   return { layers, files };
 }
+
+/** Grids of heights as layers of the study: beside the terrain that is there, or in the place of a part of it. */
+export function asTerrain(
+  grids: readonly GridCandidate[],
+  kept: readonly StudyLayer[],
+  known: FileBook,
+): { readonly layers: readonly StudyLayer[]; readonly files: FileBook } {
+  const taken = new Set<string>(kept.map(({ id }) => id));
+  const files = new Map(known);
+  const layers = grids.map((grid): StudyLayer => {
+    const file = fileName(grid, files);
+    files.set(file, grid.locators);
+    const id = grid.replaces ?? asId<'layer'>(freeName(grid.name, taken));
+    taken.add(id);
+    return { ...unsaid, id, file, role: 'terrain', theme: 'terrain', crs: grid.crs };
+  });
+  return { layers, files };
+}
+
+const unsaid = {
+  layer: null,
+  encoding: null,
+  idField: null,
+  labelField: null,
+  fields: new Map<string, string>(),
+  mapped: null,
+  geometry: 'keep',
+  from: null,
+  assemble: null,
+  join: null,
+} as const;
 
 function layerOf(candidate: ImportCandidate, id: LayerId, file: string, named: boolean): StudyLayer {
   const fields: ReadonlyMap<Meaning, string> = candidate.fields;
@@ -62,7 +93,7 @@ function mayHoldMore({ file, read }: ImportCandidate): boolean {
   );
 }
 
-function fileName({ file, locators }: ImportCandidate, files: FileBook): string {
+function fileName({ file, locators }: Pick<ImportCandidate, 'file' | 'locators'>, files: FileBook): string {
   const same = [...files].find(([, found]) => found[0]?.address === locators[0].address);
   return same ? same[0] : freeName(file, new Set(files.keys()));
 }

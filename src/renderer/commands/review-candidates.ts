@@ -6,9 +6,9 @@ import type { FileLocator } from '../../shared/jobs/compute.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import { problem } from '../../shared/lib/issue.ts';
 import { failure } from '../../shared/lib/outcome.ts';
-import type { ImportCandidate } from '../state/app-state.ts';
+import type { GridCandidate, ImportCandidate } from '../state/app-state.ts';
 import { findCandidate, updateCandidate } from './candidates.ts';
-import { type CommandContext, notify } from './context.ts';
+import { type CommandContext, notify, update } from './context.ts';
 import { compareJoinsOf, joinCommands } from './join-tables.ts';
 
 /** What a person may change about a layer before it is added. */
@@ -36,6 +36,12 @@ export function reviewCommands(context: CommandContext) {
         // Choosing plots for one layer makes the former plots of the review context.
         (other) => (changed.role === 'plots' && other.role === 'plots' ? { ...other, role: 'context' } : other),
       ),
+    changeGrid: (key: string, changed: Partial<Pick<GridCandidate, 'include' | 'crs' | 'replaces'>>): void =>
+      update(context, ({ review }) => {
+        if (!review) return {};
+        const grids = review.grids.map((grid) => (grid.key === key ? { ...grid, ...changed } : grid));
+        return { review: { ...review, grids } };
+      }),
     /** Says which field has a meaning; null for none. */
     setCandidateField: (key: string, meaning: Meaning, field: string | null): void =>
       updateCandidate(context, key, (candidate) => {

@@ -4,6 +4,7 @@ import type { Stage } from '../../shared/analysis/progress.ts';
 import type { LoadedLayer, LoadedStudy } from '../../shared/analysis/types.ts';
 import type { DeliveryComparison } from '../../shared/dataset/compare-deliveries.ts';
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
+import type { RasterFacts } from '../../shared/formats/geotiff/describe.ts';
 import type { SecondOpinion } from '../../shared/formats/second-opinion.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
 import type { ProjectView, RecentProject, UnsavedProject } from '../../shared/ipc/desktop-api.ts';
@@ -152,8 +153,22 @@ export interface CandidateJoin {
   /** What goes together and what does not; null: being looked up. */
   readonly report: readonly Issue[] | null;
 }
+/** A grid of heights waiting for the person's yes. */
+export interface GridCandidate {
+  readonly key: string;
+  readonly name: string;
+  readonly file: string;
+  readonly locators: readonly FileLocator[];
+  readonly facts: RasterFacts;
+  readonly include: boolean;
+  /** CRS the person gave for a file that says none. */
+  readonly crs: string | null;
+  /** The open grid in whose place it comes; null: it stands beside. */
+  readonly replaces: LayerId | null;
+}
 export interface ImportReview {
   readonly candidates: readonly ImportCandidate[];
+  readonly grids: readonly GridCandidate[];
   /** Files that could not be read at all. */
   readonly failed: readonly { readonly file: string; readonly issue: Issue }[];
 }

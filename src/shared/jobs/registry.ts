@@ -9,6 +9,7 @@ import type { Raster } from '../dataset/raster.ts';
 import { type JoinSuggestion, suggestJoin } from '../dataset/suggest-join.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { hasTable } from '../formats/geopackage/catalogue.ts';
+import { describeGeoTiff, type RasterFacts } from '../formats/geotiff/describe.ts';
 import { type RasterOptions, type ReadRaster, readGeoTiff } from '../formats/geotiff/read.ts';
 import { readFiles } from '../formats/read-files.ts';
 import { type SecondOpinion, secondOpinion } from '../formats/second-opinion.ts';
@@ -94,6 +95,14 @@ function joinFields(input: TableJoin): JoinedTable {
 /** The fields by which a table seems to belong to a layer. */
 function suggestJoinKeys({ layer, table }: Pick<TableJoin, 'layer' | 'table'>): JoinSuggestion | null {
   return suggestJoin(layer, table);
+}
+
+/** What a grid of heights is, without its cells. */
+function describeRaster(
+  { file, crs }: { readonly file: FileLocator; readonly crs: string | undefined },
+  context: JobContext,
+): Promise<Outcome<RasterFacts, Problem>> {
+  return describeGeoTiff(context.open(file), crs, { progress: context.progress, cancelled: () => false });
 }
 
 /** Reads a grid of heights, or the window of it around the plots. */
@@ -318,6 +327,7 @@ export const jobs = {
   compareLayers,
   joinFields,
   suggestJoinKeys,
+  describeRaster,
   readRaster,
   projectVertices,
   mercator,

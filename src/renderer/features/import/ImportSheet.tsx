@@ -5,6 +5,7 @@ import type { ImportReview } from '../../state/app-state.ts';
 import { isZoning } from '../../state/plot-making.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import { CandidateCard } from './CandidateCard.tsx';
+import { GridCard } from './GridCard.tsx';
 import classes from './ImportSheet.module.css';
 
 /** What was found in the files, to be looked over before it is added. Nothing is guessed silently. */
@@ -38,9 +39,12 @@ function Review({ review }: { review: ImportReview }) {
   const givesPlots = chosen.some(({ role, replaces }) => role === 'plots' && replaces === null);
   const needsPlots = study === null && !givesPlots;
   const rereading = chosen.some((candidate) => candidate.rereading);
-  const needsCrs = chosen.some(
-    ({ read, crs }) => read.dataset.geometry.kind !== 'none' && read.dataset.crs.kind === 'unknown' && !crs,
-  );
+  const grids = review.grids.filter(({ include }) => include);
+  const needsCrs =
+    chosen.some(
+      ({ read, crs }) => read.dataset.geometry.kind !== 'none' && read.dataset.crs.kind === 'unknown' && !crs,
+    ) || grids.some(({ facts, crs }) => facts.crs.kind === 'unknown' && crs === null);
+  const count = chosen.length + grids.length;
   const canMake = needsPlots && chosen.some(({ role, read }) => isZoning({ role, dataset: read.dataset }));
   const warning = needsPlots ? t.review.noPlots : needsCrs ? t.review.crsNeeded : null;
   return (
@@ -50,6 +54,9 @@ function Review({ review }: { review: ImportReview }) {
       </p>
       {review.candidates.map((candidate) => (
         <CandidateCard key={candidate.key} candidate={candidate} />
+      ))}
+      {review.grids.map((candidate) => (
+        <GridCard key={candidate.key} candidate={candidate} />
       ))}
       {review.failed.length > 0 && (
         <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} />} title={t.review.failed}>
@@ -72,8 +79,8 @@ function Review({ review }: { review: ImportReview }) {
             {t.making.command}
           </Button>
         )}
-        <Button disabled={chosen.length === 0 || warning !== null || rereading} onClick={confirmImport} data-autofocus>
-          {study === null ? t.review.confirmOpen : t.review.confirm(format.whole(chosen.length))}
+        <Button disabled={count === 0 || warning !== null || rereading} onClick={confirmImport} data-autofocus>
+          {study === null ? t.review.confirmOpen : t.review.confirm(format.whole(count))}
         </Button>
       </div>
     </div>

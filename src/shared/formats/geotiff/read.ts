@@ -141,7 +141,8 @@ function windowOf(layout: TiffLayout, crs: Crs, { within }: RasterOptions): Outc
   return success(empty ? { west: 0, north: 0, east: 0, south: 0 } : window);
 }
 
-async function readWindow(
+/** The cells of a window, row by row; missing ones are NaN. */
+export async function readWindow(
   directory: TiffDirectory,
   layout: TiffLayout,
   window: Window,
