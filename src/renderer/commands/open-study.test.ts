@@ -35,6 +35,10 @@ describe('a study opened once more', () => {
     expect(asked).toContain('readLayers');
     expect(asked).not.toContain('measureRows');
     expect(activeEvaluation(again.store.getState())?.scores).toEqual(first?.scores);
+    // The plots are not cut into triangles again either, and the picture is the same.
+    const polygonLayers = study.layers.filter(({ role }) => ['plots', 'constraint', 'zoning'].includes(role));
+    expect(asked.filter((name) => name === 'triangulate')).toHaveLength(polygonLayers.length - 1);
+    expect(again.store.getState().open?.picture).toEqual(context.store.getState().open?.picture);
   });
 });
 

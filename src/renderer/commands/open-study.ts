@@ -14,7 +14,6 @@ import { commit, type History, startHistory, undo } from '../../shared/project/h
 import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import type { Profile } from '../../shared/scoring/types.ts';
-import { buildPicture } from '../map/picture.ts';
 import type { AppState, FileBook, NoticeTitle, OpenStudy, Selection } from '../state/app-state.ts';
 import {
   amended,
@@ -26,10 +25,12 @@ import {
   withViews,
 } from '../state/document.ts';
 import { carrySelection } from '../state/selection.ts';
+import { recallDrawings } from '../storage/drawings-cache.ts';
 import { keepResults, recallResults } from '../storage/results-cache.ts';
 import type { WindowLook } from '../storage/window-look.ts';
 import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
 import { countedRows } from './counted-rows.ts';
+import { draw } from './draw.ts';
 import { evaluate } from './evaluate.ts';
 import { keeperOf } from './keeper.ts';
 import { viewsOf } from './layer-views.ts';
@@ -55,7 +56,9 @@ export function openCommands(context: CommandContext) {
       update(context, () => ({ drawsLayers: true }));
       const { open: shown } = context.store.getState();
       if (shown !== null && shown.picture === null)
-        await runTask(context, 'drawing', (task) => draw(context, shown.loaded, task));
+        await runTask(context, 'drawing', (task) =>
+          draw(context, shown.loaded, recallDrawings(context.cache, shown.loaded.layers), task),
+        );
     },
     openSample: () => open(() => context.desktop.openSample()),
     openStudy: () => open(() => context.desktop.openStudy()),
@@ -148,13 +151,14 @@ export async function showStudy(
     task.signal.throwIfAborted();
     const document = coming.history?.present.root ?? context.store.getState().history?.present.root;
     shown = openStudyOf(loaded.value, files, profiles.value, before, before || coming.history ? document : undefined);
+    const drawings = recallDrawings(context.cache, loaded.value.layers);
     const texts = await textsOf(study, files);
     show(context, shown, before, coming, texts);
     if (before && !samePlots(shown.loaded, before)) tellLost(context, before, shown);
     // The use on screen first, then its picture: the others are asked for when somebody looks at them.
     const { profile } = context.store.getState();
     const first = await rank(context, shown, ({ id }) => id === profile, task);
-    await draw(context, loaded.value, task);
+    await draw(context, loaded.value, drawings, task);
     const others = await rank(context, shown, ({ id }) => id !== profile, task);
     keep(context, shown, new Map([...first.results, ...others.results]));
     void keepResults(context.cache, new Map([...first.taken, ...others.taken]));
@@ -294,16 +298,6 @@ async function textOf(files: FileBook, name: string): Promise<string | null> {
   if (locator === undefined) return null;
   const answer = await fetch(locator.address);
   return answer.ok ? answer.text() : null;
-}
-
-async function draw(
-  context: CommandContext,
-  loaded: LoadedStudy,
-  { signal }: Pick<TaskHandle, 'signal'>,
-): Promise<void> {
-  if (!context.store.getState().drawsLayers) return;
-  const picture = await buildPicture(context.compute, loaded, signal);
-  update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, picture } } : {}));
 }
 
 /** Measures, where that is still to be done, and scores some of the study's profiles; one appears after the other. */

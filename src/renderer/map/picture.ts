@@ -3,7 +3,7 @@ import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { joinExtents, writeBox } from '../../shared/geometry/bounds.ts';
 import type { BoxTree } from '../../shared/geometry/box-tree.ts';
 import { buildFeatureIndex } from '../../shared/geometry/locate.ts';
-import type { Triangles } from '../../shared/geometry/triangulate.ts';
+import { type Triangles, trianglesOf } from '../../shared/geometry/triangulate.ts';
 import type { Extent, Geometry, Polygons } from '../../shared/geometry/types.ts';
 import { vertexStart } from '../../shared/geometry/vertices.ts';
 import { type Compute, sparingly } from '../../shared/jobs/compute.ts';
@@ -32,20 +32,33 @@ export interface StudyPicture {
   readonly origin: readonly [number, number];
 }
 
-/** Projects all layers to Web Mercator and cuts polygons into triangles, in the workers. */
+/** What is known already of drawing a layer: its vertices in world units, and the triangles of polygons. */
+interface KnownDrawing {
+  readonly xy: Float64Array;
+  readonly indices: Uint32Array | null;
+}
+
+/** Projects all layers to Web Mercator and cuts polygons into triangles, in the workers, but for what is `known`. */
 export async function buildPicture(
   pool: Compute,
   loaded: LoadedStudy,
+  known: ReadonlyMap<LayerId, KnownDrawing>,
   signal?: AbortSignal,
 ): Promise<StudyPicture | null> {
   const compute = sparingly(pool, smallStudy(loaded));
+  const cut = async (geometry: Geometry, indices: Uint32Array | null): Promise<Triangles | null> => {
+    if (geometry.kind !== 'polygons') return null;
+    return indices ? trianglesOf(geometry, indices) : compute.run('triangulate', { polygons: geometry }, { signal });
+  };
   const pictures = await Promise.all(
     loaded.layers.map(async ({ definition, dataset }): Promise<LayerPicture> => {
-      const { xy } = await compute.run('mercator', { geometry: dataset.geometry, crs: dataset.crs }, { signal });
-      const geometry = dataset.geometry.kind === 'none' ? dataset.geometry : { ...dataset.geometry, xy };
-      const triangles =
-        geometry.kind === 'polygons' ? await compute.run('triangulate', { polygons: geometry }, { signal }) : null;
-      return { layer: definition.id, geometry, triangles };
+      const { geometry, crs } = dataset;
+      const { xy, indices } = known.get(definition.id) ?? {
+        ...(await compute.run('mercator', { geometry, crs }, { signal })),
+        indices: null,
+      };
+      const drawn = geometry.kind === 'none' ? geometry : { ...geometry, xy };
+      return { layer: definition.id, geometry: drawn, triangles: await cut(drawn, indices) };
     }),
   );
   const reliefs = await Promise.all(

@@ -114,6 +114,12 @@ export function createCache(
     return attempt((store) => keepIn(store, values, bytes), false, 10 * patience);
   }
 
+  /** Notes that values were used. Nobody waits for it: a disk may take a second for what says nothing but when. */
+  function noteUse(names: readonly string[]): void {
+    const used = names.map((name) => ({ key: name, changes: { used: ++clock } }));
+    void attempt((store) => store.entries.bulkUpdate(used), 0, 10 * patience);
+  }
+
   return {
     recall: (names) =>
       attempt(async (store) => {
@@ -121,7 +127,7 @@ export function createCache(
         const found = names.flatMap((name, at): [string, unknown][] =>
           values[at] === undefined ? [] : [[name, values[at]]],
         );
-        await store.entries.bulkUpdate(found.map(([name]) => ({ key: name, changes: { used: ++clock } })));
+        noteUse(found.map(([name]) => name));
         return new Map(found);
       }, new Map()),
     keep: (name, value, bytes) => keepTogether([{ name, value, bytes }]),

@@ -2,11 +2,8 @@ import type { KnownResults } from '../../shared/analysis/measure-profiles.ts';
 import type { ReadingKey } from '../../shared/analysis/reading-key.ts';
 import type { MeasureResult } from '../../shared/measure/types.ts';
 import type { Cache, ToKeep } from './cache.ts';
+import { engine } from './engine.ts';
 import { fromRecord, toRecord } from './result-record.ts';
-
-/** Hash of the source that measures, set by the build: what another engine measured is not taken for this one's. */
-declare const __ENGINE_BUILD__: string | undefined;
-const engine = typeof __ENGINE_BUILD__ === 'undefined' ? 'source' : __ENGINE_BUILD__;
 
 const nameOf = (key: ReadingKey): string => `result/${engine}/${key}`;
 

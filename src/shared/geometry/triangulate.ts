@@ -18,22 +18,30 @@ export interface Triangles {
  * Parts that earcut cannot cut (fewer than three vertices, no area) get no triangles but keep their edges.
  */
 export function triangulatePolygons(polygons: Polygons): Triangles {
+  return trianglesOf(polygons, cutPolygons(polygons));
+}
+
+/** The triangles of polygons that were cut before, into these `indices`: what is left to do is quick. */
+export function trianglesOf(polygons: Polygons, indices: Uint32Array): Triangles {
   const { featureStart, partStart, ringStart } = polygons;
+  const rowOfVertex = sharedUint32(ringStart[ringStart.length - 1]);
+  for (let feature = 0; feature + 1 < featureStart.length; feature++) {
+    const first = ringStart[partStart[featureStart[feature]]];
+    rowOfVertex.fill(feature, first, ringStart[partStart[featureStart[feature + 1]]]);
+  }
+  return { indices, rowOfVertex, edges: ringEdges(polygons) };
+}
+
+function cutPolygons(polygons: Polygons): Uint32Array {
+  const { partStart, ringStart } = polygons;
   const vertexCount = ringStart[ringStart.length - 1];
-  const rowOfVertex = sharedUint32(vertexCount);
   // A part of n vertices with h holes gives at most n + 2h - 2 triangles; rings are at least as many as holes.
   const room = new Uint32Array(3 * (vertexCount + 2 * ringStart.length));
   let used = 0;
-  for (let feature = 0; feature + 1 < featureStart.length; feature++) {
-    for (let part = featureStart[feature]; part < featureStart[feature + 1]; part++) {
-      const first = ringStart[partStart[part]];
-      rowOfVertex.fill(feature, first, ringStart[partStart[part + 1]]);
-      used = cutPart(polygons, part, room, used);
-    }
-  }
+  for (let part = 0; part + 1 < partStart.length; part++) used = cutPart(polygons, part, room, used);
   const indices = sharedUint32(used);
   indices.set(room.subarray(0, used));
-  return { indices, rowOfVertex, edges: ringEdges(polygons) };
+  return indices;
 }
 
 function cutPart({ xy, partStart, ringStart }: Polygons, part: number, out: Uint32Array, used: number): number {
