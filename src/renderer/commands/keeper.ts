@@ -8,6 +8,8 @@ import { showTitle } from './title.ts';
 
 /** Milliseconds of quiet after which a change is kept: well under the two seconds that a crash may cost. */
 const quiet = 600;
+/** Milliseconds after which a change is kept although others follow it without a pause. */
+const longest = 1000;
 
 /** Keeps what is on screen in the open project: when asked, and by itself a moment after a change. */
 export interface Keeper {
@@ -47,6 +49,8 @@ function changed(now: AppState, before: AppState): boolean {
 function createKeeper(context: CommandContext): Keeper {
   const { store, desktop } = context;
   let timer: ReturnType<typeof setTimeout> | null = null;
+  /** When the oldest change was made that the timer waits for. */
+  let since = 0;
   let running: Promise<unknown> = Promise.resolve();
   let lastKept: ProjectDocument | null = null;
   /** Whether something changed that may not be kept yet. */
@@ -109,8 +113,10 @@ function createKeeper(context: CommandContext): Keeper {
     if (state.open === null) forget();
     if (!changed(state, before)) return;
     waits = true;
+    const at = performance.now();
+    if (timer === null) since = at;
     stopTimer();
-    timer = setTimeout(() => void now(), quiet);
+    timer = setTimeout(() => void now(), Math.max(0, Math.min(quiet, since + longest - at)));
   });
   return {
     keep,

@@ -116,6 +116,15 @@ describe('a project that is kept by itself', () => {
     expect(project?.unsaved).toBe(false);
   });
 
+  it('is kept every second while changes follow each other without a pause', async () => {
+    const { weigh, asked } = await opened();
+    for (let change = 0; change < 12; change++) {
+      weigh(40 + change);
+      await setTimeout(200);
+    }
+    expect(asked.length).toBeGreaterThanOrEqual(2);
+  });
+
   it('is kept before the window closes, with a weight that waits for a frame and what changes meanwhile', async () => {
     const { context, commands, asked, documents } = await opened();
     const [criterion] = activeEvaluation(context.store.getState())?.shares.keys() ?? [];

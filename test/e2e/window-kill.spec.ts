@@ -1,0 +1,188 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
+import { findRecoverable, recoverProject } from '../../src/main/store/projects.ts';
+import { createRandom } from '../../src/shared/lib/random.ts';
+import { parseDocument } from '../../src/shared/project/document-text.ts';
+import { must, storeHost } from '../builders/project-store.ts';
+import { runs } from '../builders/run-counts.ts';
+import { launchDesktop } from './harness/desktop.ts';
+import { firstPlots, openSample, rowAt } from './harness/window.ts';
+
+/** Work that a kill may cost, ms. */
+const mayBeLost = 2000;
+/** After so many rounds work begins anew, so that lists do not grow without end. */
+const roundsAProfile = 10;
+
+/** A process and all that it started, as the system tells. */
+function processTree(root: number): readonly number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name): (readonly [number, number])[] => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        return [[Number(name), Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])]];
+      } catch {
+        return [];
+      }
+    });
+  const tree = [root];
+  for (const parent of tree) tree.push(...parents.filter(([, of]) => of === parent).map(([pid]) => pid));
+  return tree;
+}
+
+/** Ends the program as a power switch would: main process, window, workers of the browser, all at once. */
+async function killAll(app: ElectronApplication): Promise<void> {
+  const closed = app.waitForEvent('close');
+  const tree = processTree(app.process().pid ?? Number.NaN);
+  if (tree.length < 3) throw new Error('the program has no window');
+  for (const pid of tree) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It ended with its parent.
+    }
+  }
+  await closed;
+  await expect.poll(() => tree.filter((pid) => existsSync(`/proc/${pid}`) && !isDead(pid)).length).toBe(0);
+}
+
+const isDead = (pid: number): boolean => {
+  try {
+    return / [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/.*\)/s, ''));
+  } catch {
+    return true;
+  }
+};
+
+const weight = (page: Page) => page.getByRole('slider').first();
+
+/** One step of work: a weight moved by a key, which is noted, then a note with the step's number; each is seen on screen. */
+async function work(page: Page, step: number, weights: Map<number, number>): Promise<void> {
+  await page.getByRole('tab', { name: 'Criteria', exact: true }).click();
+  await weight(page).press(step % 40 < 20 ? 'ArrowRight' : 'ArrowLeft');
+  weights.set(step, Number(await weight(page).getAttribute('aria-valuenow')));
+  await page.getByRole('tab', { name: 'Plot', exact: true }).click();
+  const notes = page.getByRole('region', { name: 'Observations', exact: true });
+  await notes.getByRole('button', { name: 'Note', exact: true }).click();
+  await notes.getByRole('textbox', { name: 'Note' }).fill(`step ${step}`);
+  await notes.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(notes).toContainText(`step ${step}`);
+}
+
+/** Whether the program has kept something already. */
+const isKept = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
+    const resumed = await window.desktop.resume();
+    return resumed.ok && resumed.value.opened !== null;
+  });
+
+interface Kept {
+  /** Number of the last note. */
+  readonly step: number;
+  /** Whether all notes up to it are there, each once. */
+  readonly isWhole: boolean;
+}
+
+/** What the next start would find, read from a copy of the folder of working copies. */
+async function keptIn(profile: string): Promise<Kept> {
+  const copy = mkdtempSync(join(tmpdir(), 'tomtevalg-kept-'));
+  try {
+    cpSync(join(profile, 'working-copies'), copy, { recursive: true });
+    const host = await storeHost(copy);
+    const [offered, ...more] = findRecoverable(host);
+    expect(more).toEqual([]);
+    if (offered === undefined) throw new Error('nothing is offered');
+    const project = must(recoverProject(host, offered.session));
+    for (const { id } of must(project.datasets())) expect(must(project.readDataset(id))?.unchanged).toBe(true);
+    const read = parseDocument(must(project.document()).json);
+    await project.close();
+    if (!read.ok) throw new Error(`not readable: ${JSON.stringify(read.reason)}`);
+    const steps = read.value.history.present.root.observations
+      .map(({ note }) => Number(/^step (\d+)$/.exec(note)?.[1]))
+      .sort((a, b) => a - b);
+    return { step: steps.at(-1) ?? 0, isWhole: steps.every((step, at) => step === 1 + at) };
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+const count = runs(3, 200);
+test.describe.configure({ timeout: runs(300_000, 6 * 3_600_000) });
+
+test(`the program killed while a person works costs two seconds of work at most (${count} kills)`, async () => {
+  test.skip(process.platform !== 'linux', 'looks for processes where Linux tells of them');
+  const random = createRandom(20261126);
+  let profile = '';
+  let last = 0;
+  /** The weight that each step set. */
+  const weights = new Map<number, number>();
+  let steps = 0;
+  let longest = 0;
+  try {
+    for (let round = 0; round < count; round++) {
+      if (round % roundsAProfile === 0) {
+        if (profile !== '') rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+        profile = mkdtempSync(join(tmpdir(), 'tomtevalg-killed-'));
+        last = 0;
+        weights.clear();
+      }
+      const { app, page } = await launchDesktop(profile);
+      if (last === 0) await openSample(page);
+      else {
+        const unsaved = page.getByRole('region', { name: 'Work that is not saved' });
+        await unsaved.getByRole('button', { name: 'Restore' }).click();
+        await expect.poll(async () => (await firstPlots(page)).length, { timeout: 60_000 }).toBe(5);
+        await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
+        await page.getByRole('tab', { name: 'Criteria', exact: true }).click();
+        // The weight of the last note, or of the step after it, whose note was not kept any more.
+        const shown = Number(await weight(page).getAttribute('aria-valuenow'));
+        expect([weights.get(last), weights.get(last + 1)], `round ${round}: the weight`).toContain(shown);
+      }
+      await rowAt(page, 1).click();
+      if (last === 0) {
+        // The first change takes all layers along; from then on changes are kept at once.
+        await work(page, 1, weights);
+        await expect.poll(() => isKept(page), { timeout: 60_000 }).toBe(true);
+        last = 1;
+      }
+      // When each step was seen on screen.
+      const seen = new Map<number, number>();
+      let going = true;
+      const working = (async () => {
+        for (let step = last + 1; going; step++) {
+          await work(page, step, weights);
+          seen.set(step, Date.now());
+        }
+      })().catch((error: unknown) => {
+        if (going) throw error;
+      });
+      await Promise.race([wait(random.between(1000, 8000)), working]);
+      going = false;
+      const killedAt = Date.now();
+      await killAll(app);
+      await working;
+      const kept = await keptIn(profile);
+      expect(kept.isWhole, `round ${round}: notes are missing or doubled`).toBe(true);
+      expect(kept.step, `round ${round}: what was there before`).toBeGreaterThanOrEqual(last);
+      for (const [step, at] of seen)
+        if (step > kept.step) {
+          longest = Math.max(longest, killedAt - at);
+          expect(killedAt - at, `round ${round}: step ${step} is lost`).toBeLessThanOrEqual(mayBeLost);
+        }
+      steps += kept.step - last;
+      last = kept.step;
+      console.log(
+        `kill ${round + 1}: ${kept.step} steps kept of ${Math.max(last, ...seen.keys())}, oldest lost ${longest} ms`,
+      );
+    }
+    console.log(
+      `${count} kills, ${steps} steps kept, none unreadable, the oldest step that was lost was ${longest} ms old`,
+    );
+    expect(steps).toBeGreaterThanOrEqual(count);
+  } finally {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
