@@ -58,12 +58,15 @@ const isDead = (pid: number): boolean => {
 };
 
 const weight = (page: Page) => page.getByRole('slider').first();
+const weightShown = async (page: Page): Promise<number> => Number(await weight(page).getAttribute('aria-valuenow'));
 
 /** One step of work: a weight moved by a key, which is noted, then a note with the step's number; each is seen on screen. */
 async function work(page: Page, step: number, weights: Map<number, number>): Promise<void> {
   await page.getByRole('tab', { name: 'Criteria', exact: true }).click();
+  const before = await weightShown(page);
   await weight(page).press(step % 40 < 20 ? 'ArrowRight' : 'ArrowLeft');
-  weights.set(step, Number(await weight(page).getAttribute('aria-valuenow')));
+  await expect.poll(() => weightShown(page), { intervals: [20] }).not.toBe(before);
+  weights.set(step, await weightShown(page));
   await page.getByRole('tab', { name: 'Plot', exact: true }).click();
   const notes = page.getByRole('region', { name: 'Observations', exact: true });
   await notes.getByRole('button', { name: 'Note', exact: true }).click();
@@ -138,7 +141,7 @@ test(`the program killed while a person works costs two seconds of work at most 
         await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
         await page.getByRole('tab', { name: 'Criteria', exact: true }).click();
         // The weight of the last note, or of the step after it, whose note was not kept any more.
-        const shown = Number(await weight(page).getAttribute('aria-valuenow'));
+        const shown = await weightShown(page);
         expect([weights.get(last), weights.get(last + 1)], `round ${round}: the weight`).toContain(shown);
         weights.clear();
         weights.set(last, shown);
