@@ -3,8 +3,8 @@
  * command line. Needs node_modules.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, run, say } from './lib/run.mjs';
 
@@ -46,9 +46,28 @@ export async function ensureSample() {
 const buildApplication = async () =>
   (await node('electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn')) === 0;
 
-/** The command line and its worker. */
-export const buildCommandLine = async () =>
-  (await node('vite/bin/vite.js', 'build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn')) === 0;
+/** GDAL's files as they came, each apart from the bundles so that it can be replaced; resources/gdal tells of them. */
+function copyGdal() {
+  const source = packageProgram('gdal3.js');
+  const target = join(root, 'out/gdal');
+  mkdirSync(target, { recursive: true });
+  for (const file of [
+    'build/package/gdal3WebAssembly.js',
+    'dist/package/gdal3WebAssembly.wasm',
+    'dist/package/gdal3WebAssembly.data',
+    'LICENSE',
+  ])
+    copyFileSync(join(source, file), join(target, basename(file)));
+  copyFileSync(join(root, 'resources/gdal/README.md'), join(target, 'README.md'));
+  // The repository's scripts are ES modules; this one is not.
+  writeFileSync(join(target, 'package.json'), '{ "type": "commonjs" }\n');
+}
+
+/** The command line and its worker, and GDAL's files for it and for the window. */
+export async function buildCommandLine() {
+  copyGdal();
+  return (await node('vite/bin/vite.js', 'build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn')) === 0;
+}
 
 /** Builds all of it; stops at the first part that fails. */
 export async function build() {

@@ -41,6 +41,10 @@ const samplePath = (): string =>
     ? join(process.resourcesPath, 'sample/sample.study.json')
     : join(app.getAppPath(), 'resources/sample/sample.study.json');
 
+/** GDAL's files: beside the application when packaged, where anybody may replace them; else as built. */
+const gdalFolder = (): string =>
+  app.isPackaged ? join(process.resourcesPath, 'gdal') : join(app.getAppPath(), 'out/gdal');
+
 function setLanguage(next: Language): void {
   language = next;
   showMenu();
@@ -126,7 +130,8 @@ function currentWindow(): BrowserWindow {
 function start(): void {
   setLanguage(closestLanguage(app.getLocale()));
   denyEverythingElse(session.defaultSession);
-  serveSchemes(session.defaultSession, join(__dirname, '../renderer'), handles, uploads);
+  const folders = { window: join(__dirname, '../renderer'), gdal: gdalFolder() };
+  serveSchemes(session.defaultSession, folders, handles, uploads);
   const folder = app.getPath('userData');
   store = startStore(join(__dirname, 'store-worker.cjs'), {
     workFolder: join(folder, 'working-copies'),

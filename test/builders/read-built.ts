@@ -4,17 +4,21 @@ import { signedArea } from '../../src/shared/formats/rings.ts';
 import type { ReadLayer, ReadOptions, ReadOutcome } from '../../src/shared/formats/types.ts';
 import { featureCount } from '../../src/shared/geometry/types.ts';
 import { memorySource } from '../../src/shared/lib/byte-source.ts';
+import { installedGdal } from './gdal.ts';
 
 /** Files by name, as text or bytes. */
 export type BuiltFiles = Readonly<Record<string, Uint8Array<ArrayBuffer> | string>>;
 
 const encoder = new TextEncoder();
 
+/** GDAL is started only for the formats that it reads. */
+const startGdal = installedGdal();
+
 export function readBuilt(files: BuiltFiles, options: ReadOptions = {}): Promise<ReadOutcome> {
   const sources = Object.entries(files).map(([name, content]) =>
     memorySource(name, typeof content === 'string' ? encoder.encode(content) : content),
   );
-  return readFiles(sources, options, { progress: () => undefined, cancelled: () => false });
+  return readFiles(sources, options, { progress: () => undefined, cancelled: () => false, startGdal });
 }
 
 /** The only layer; throws with the problem's code when the files were refused. */

@@ -4,10 +4,13 @@ import type { Compute, JobReply } from '../../shared/jobs/compute.ts';
 import { inlineCompute } from '../../shared/jobs/inline.ts';
 import { createPool, type WorkerPort } from '../../shared/jobs/pool.ts';
 import { fileSource } from './files.ts';
+import { gdalBeside } from './gdal.ts';
 
 /** A pool of `worker_threads`; with 0 workers the jobs run on the calling thread. `file` is the built worker, beside the program. */
 export function nodeCompute(workers: number, file = join(__dirname, 'worker.cjs')): Compute {
-  return workers === 0 ? inlineCompute(fileSource) : createPool(workers, () => spawnWorker(file));
+  return workers === 0
+    ? inlineCompute(fileSource, gdalBeside(__dirname))
+    : createPool(workers, () => spawnWorker(file));
 }
 
 function spawnWorker(file: string): WorkerPort {

@@ -7,7 +7,7 @@ import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import { FileHandles } from './file-handles.ts';
 import { openFiles } from './open-files.ts';
 import { filesNamedIn, openStudyFile } from './open-study.ts';
-import { findShapefile, findSidecars } from './sidecars.ts';
+import { findMain, findSidecars } from './sidecars.ts';
 import { suggestFileName } from './suggest-file-name.ts';
 import { TextWriter } from './text-writer.ts';
 
@@ -34,10 +34,24 @@ describe('sidecars', () => {
   });
   it('prefer the name with the same letters', () => {
     expect(findSidecars('plan.shp', ['PLAN.dbf', 'plan.dbf', 'Plan.dbf'])).toEqual(['plan.dbf']);
-    expect(findShapefile('plan.dbf', ['PLAN.SHP', 'plan.shp'])).toBe('plan.shp');
+    expect(findMain('plan.dbf', ['PLAN.SHP', 'plan.shp'])).toBe('plan.shp');
   });
   it('do not belong to a longer name', () => {
     expect(findSidecars('plan.shp', ['plan2.dbf', 'plan.old.dbf', 'aplan.dbf'])).toEqual([]);
+  });
+});
+
+describe('layers of several files', () => {
+  it('are a MapInfo table with its parts, whichever was named, and a file geodatabase with its folder in the names', async () => {
+    write('plan.TAB', 'plan.dat', 'Plan.map', 'plan.id', 'other.dat', 'Vei.gdb/a00000001.gdbtable', 'Vei.gdb/gdb');
+    const handles = new FileHandles();
+    const dropped = await openFiles(handles, [join(folder, 'plan.dat'), join(folder, 'Vei.gdb')]);
+    expect(namesOf(dropped.groups)).toEqual([
+      'plan.TAB plan.dat Plan.map plan.id',
+      'Vei.gdb/a00000001.gdbtable Vei.gdb/gdb',
+    ]);
+    expect(namesOf((await openFiles(handles, [folder])).groups).sort()).toEqual(namesOf(dropped.groups).sort());
+    expect(dropped.refused).toEqual([]);
   });
 });
 

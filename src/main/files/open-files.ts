@@ -9,7 +9,8 @@ import { namesIn, openGroup } from './open-group.ts';
 import { openStudyFile } from './open-study.ts';
 import {
   extensionOf,
-  findShapefile,
+  findMain,
+  isDatabaseFolder,
   isSidecar,
   isStudy,
   layerExtensions,
@@ -28,8 +29,8 @@ async function listFolder(folder: string, depth: number, found: string[]): Promi
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (found.length >= maxListed) return;
     const path = join(folder, entry.name);
-    if (entry.isFile()) found.push(path);
-    if (entry.isDirectory() && depth < maxFolderDepth) await listFolder(path, depth + 1, found);
+    if (entry.isFile() || (entry.isDirectory() && isDatabaseFolder(path))) found.push(path);
+    else if (entry.isDirectory() && depth < maxFolderDepth) await listFolder(path, depth + 1, found);
   }
 }
 
@@ -48,13 +49,13 @@ async function sortFile(path: string, inFolder: boolean, sorted: Sorted): Promis
     return;
   }
   if (isSidecar(name)) {
-    const shapefile = findShapefile(name, await namesIn(dirname(path)));
-    if (shapefile !== undefined) {
-      sorted.layers.add(join(dirname(path), shapefile));
+    const main = findMain(name, await namesIn(dirname(path)));
+    if (main !== undefined) {
+      sorted.layers.add(join(dirname(path), main));
       return;
     }
   }
-  if (dataExtensions.includes(extensionOf(name))) sorted.layers.add(path);
+  if (dataExtensions.includes(extensionOf(name)) || isDatabaseFolder(name)) sorted.layers.add(path);
   // A picture in a folder of data is a legend or a preview; one that was dropped by itself is meant.
   else if (!inFolder && photoExtensions.includes(extensionOf(name))) sorted.photos.add(path);
   else if (!inFolder)
@@ -63,7 +64,8 @@ async function sortFile(path: string, inFolder: boolean, sorted: Sorted): Promis
 
 async function sortPath(path: string, sorted: Sorted): Promise<void> {
   const info = await stat(path).catch(() => null);
-  if (info?.isDirectory()) {
+  if (info?.isDirectory() && isDatabaseFolder(path)) sorted.layers.add(path);
+  else if (info?.isDirectory()) {
     const found: string[] = [];
     await listFolder(path, 1, found);
     const before = sorted.layers.size + sorted.studies.size;

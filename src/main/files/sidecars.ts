@@ -1,7 +1,6 @@
 import { parse } from 'node:path';
+import { companionsOf, mainExtensions } from '../../shared/formats/companions.ts';
 
-/** Files beside a shapefile that carry its attributes, index, CRS and encoding. */
-const sidecarExtensions: readonly string[] = ['.dbf', '.shx', '.prj', '.qpj', '.cpg', '.cst'];
 /** What can be read as a layer by itself. */
 export const layerExtensions: readonly string[] = [
   '.shp',
@@ -17,6 +16,10 @@ export const layerExtensions: readonly string[] = [
   '.csv',
   '.tsv',
   '.dbf',
+  '.gml',
+  '.tab',
+  '.mif',
+  '.dxf',
 ];
 
 /** Photos of plots. */
@@ -26,30 +29,38 @@ export const photoExtensions: readonly string[] = ['.jpg', '.jpeg'];
 export const terrainExtensions: readonly string[] = ['.tif', '.tiff'];
 
 export const extensionOf = (name: string): string => parse(name).ext.toLowerCase();
-export const isSidecar = (name: string): boolean => sidecarExtensions.includes(extensionOf(name));
 export const isStudy = (name: string): boolean => name.toLowerCase().endsWith('.study.json');
 
+const sidecars: ReadonlySet<string> = new Set(mainExtensions.flatMap((main) => companionsOf(main)));
+
+/** Whether a file by this name may be a part of a layer whose main file is another. */
+export const isSidecar = (name: string): boolean => sidecars.has(extensionOf(name).slice(1));
+
+/** A file geodatabase is a folder. */
+export const isDatabaseFolder = (path: string): boolean => extensionOf(path) === '.gdb';
+
 /**
- * The sidecars of a shapefile among the names in its folder, in any letter case; one of each kind, the one whose
- * letters match exactly where there are several.
- * @param name file name of the .shp
+ * The parts of a layer (the .dbf of a .shp, the .dat of a .tab) among the names in its folder, in any letter case; one of
+ * each kind, the one whose letters match exactly where there are several.
+ * @param name file name of the main file
  * @param folder names in the same folder
  */
 export function findSidecars(name: string, folder: readonly string[]): readonly string[] {
-  const base = parse(name).name;
-  const related = folder.filter((other) => parse(other).name.toLowerCase() === base.toLowerCase());
-  return sidecarExtensions.flatMap((extension) => {
-    const found = related.filter((other) => extensionOf(other) === extension).sort();
-    const best = found.find((other) => parse(other).name === base) ?? found[0];
-    return best === undefined ? [] : [best];
-  });
+  return companionsOf(extensionOf(name).slice(1)).flatMap((extension) => findBeside(name, extension, folder) ?? []);
 }
 
-/** The .shp that a sidecar belongs to, in any letter case. */
-export function findShapefile(name: string, folder: readonly string[]): string | undefined {
+/** The main file that a part belongs to, in any letter case. */
+export function findMain(name: string, folder: readonly string[]): string | undefined {
+  const part = extensionOf(name).slice(1);
+  const mains = mainExtensions.filter((main) => companionsOf(main).includes(part));
+  return mains.map((main) => findBeside(name, main, folder)).find((found) => found !== undefined);
+}
+
+/** The file of the same base name with this extension. */
+function findBeside(name: string, extension: string, folder: readonly string[]): string | undefined {
   const base = parse(name).name;
-  const related = folder.filter(
-    (other) => extensionOf(other) === '.shp' && parse(other).name.toLowerCase() === base.toLowerCase(),
+  const found = folder.filter(
+    (other) => extensionOf(other) === `.${extension}` && parse(other).name.toLowerCase() === base.toLowerCase(),
   );
-  return related.find((other) => parse(other).name === base) ?? related[0];
+  return found.find((other) => parse(other).name === base) ?? found.sort()[0];
 }

@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { appOrigin, noncePlaceholder, pageHeaders } from './policy.ts';
-import { findServedFile, listServedFiles } from './served-files.ts';
+import { findServedFile, listServedFiles, type ServedFolders } from './served-files.ts';
 
 const host = new URL(appOrigin).host;
 
 /**
- * Answers requests under `app://tomtevalg/` from the built window. The page itself gets a fresh nonce on every load.
- * @param folder where the built window lies
+ * Answers requests under `app://tomtevalg/` from the built window, and under `/gdal/` from GDAL's files, which lie apart so
+ * that they can be replaced. The page itself gets a fresh nonce on every load.
+ * @param folders where the built window and GDAL's files lie
  */
-export function appProtocol(folder: string): (request: Request) => Promise<Response> {
-  const files = listServedFiles(folder);
+export function appProtocol(folders: ServedFolders): (request: Request) => Promise<Response> {
+  const files = new Map([...listServedFiles(folders.window), ...listServedFiles(folders.gdal, '/gdal/')]);
   return async (request) => {
     const nonce = randomBytes(16).toString('base64');
     const headers = pageHeaders(nonce);

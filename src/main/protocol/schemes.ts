@@ -3,6 +3,7 @@ import type { FileHandles } from '../files/file-handles.ts';
 import type { Uploads } from '../project/uploads.ts';
 import { appProtocol } from './app-protocol.ts';
 import { fileProtocol } from './file-protocol.ts';
+import type { ServedFolders } from './served-files.ts';
 
 /** Declares the two protocols; to be called before `app` is ready. */
 export function declareSchemes(): void {
@@ -14,7 +15,7 @@ export function declareSchemes(): void {
 }
 
 /** Serves the two protocols in a session. */
-export function serveSchemes(session: Session, rendererFolder: string, handles: FileHandles, uploads: Uploads): void {
-  session.protocol.handle('app', appProtocol(rendererFolder));
+export function serveSchemes(session: Session, folders: ServedFolders, handles: FileHandles, uploads: Uploads): void {
+  session.protocol.handle('app', appProtocol(folders));
   session.protocol.handle('file-handle', fileProtocol(handles, uploads));
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const types: ReadonlyMap<string, string> = new Map([
@@ -12,6 +12,7 @@ const types: ReadonlyMap<string, string> = new Map([
   ['webp', 'image/webp'],
   ['woff2', 'font/woff2'],
   ['wasm', 'application/wasm'],
+  ['data', 'application/octet-stream'],
   ['pbf', 'application/x-protobuf'],
 ]);
 
@@ -21,21 +22,27 @@ export interface ServedFile {
   readonly type: string;
 }
 
+/** Folders whose files the `app://` protocol serves. */
+export interface ServedFolders {
+  readonly window: string;
+  readonly gdal: string;
+}
+
 /**
- * Lists what the `app://` protocol may serve: exactly the files that lie in the built window, by their address paths
- * ('/assets/index.js'). An address that is not in the list does not exist, so no address can leave the folder.
+ * Lists what the `app://` protocol may serve: exactly the files that lie in a folder, none where it is missing, by their
+ * address paths ('/assets/index.js'). An address that is not in the list does not exist, so no address can leave the folder.
  */
-export function listServedFiles(folder: string): ReadonlyMap<string, ServedFile> {
+export function listServedFiles(folder: string, address = '/'): ReadonlyMap<string, ServedFile> {
   const files = new Map<string, ServedFile>();
-  const list = (inside: string, address: string): void => {
+  const list = (inside: string, at: string): void => {
     for (const entry of readdirSync(inside, { withFileTypes: true })) {
       const path = join(inside, entry.name);
-      if (entry.isDirectory()) list(path, `${address}${entry.name}/`);
+      if (entry.isDirectory()) list(path, `${at}${entry.name}/`);
       const type = types.get(entry.name.split('.').at(-1) ?? '');
-      if (entry.isFile() && type !== undefined) files.set(`${address}${entry.name}`, { path, type });
+      if (entry.isFile() && type !== undefined) files.set(`${at}${entry.name}`, { path, type });
     }
   };
-  list(folder, '/');
+  if (existsSync(folder)) list(folder, address);
   return files;
 }
 

@@ -123,10 +123,12 @@ function takenOver(
 
 /** A layer as read, with what it is taken for. */
 export function candidateOf(locators: readonly FileLocator[], read: ReadLayer): ImportCandidate {
-  const suggested = suggestForDataset(read.name, read.dataset, locators[0].name);
+  // A file geodatabase is known by its folder, which stands before the names of its files.
+  const [file] = locators[0].name.split('/');
+  const suggested = suggestForDataset(read.name, read.dataset, file);
   return {
     key: `${locators[0].address}#${read.name}`,
-    file: locators[0].name,
+    file,
     locators,
     read,
     include: true,

@@ -1,6 +1,7 @@
 import type { JobRequest } from '../../shared/jobs/compute.ts';
 import { serveJobs } from '../../shared/jobs/serve.ts';
 import { fetchSource } from './fetch-source.ts';
+import { startServedGdal } from './gdal.ts';
 import { giveLifeSign } from './life-sign.ts';
 
 const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'onmessage'> & { readonly name: string };
@@ -14,5 +15,5 @@ serveJobs(
       scope.onmessage = ({ data }: MessageEvent<JobRequest>) => listener(data);
     },
   },
-  fetchSource,
+  { open: fetchSource, startGdal: startServedGdal },
 );

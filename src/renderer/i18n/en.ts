@@ -20,7 +20,7 @@ export const en = {
     study: 'Open a study …',
     studyHint: 'A .study.json file that names data and questions',
     data: 'Add your own data …',
-    dataHint: 'Shapefile (loose or zipped), GeoPackage, FlatGeobuf, GeoJSON, KML, GPX, CSV',
+    dataHint: 'Shapefile (loose or zipped), GeoPackage, FlatGeobuf, GeoJSON, GML, FileGDB, MapInfo, DXF, KML, GPX, CSV',
     drop: 'or drop files and folders anywhere in the window',
     dropNow: 'Drop to add',
     dropNowHint: 'A shapefile brings its .dbf, .shx, .prj and .cpg along',

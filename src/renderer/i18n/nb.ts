@@ -21,7 +21,7 @@ export const nb: Catalogue = {
     study: 'Åpne en studie …',
     studyHint: 'En .study.json-fil som nevner data og spørsmål',
     data: 'Legg til egne data …',
-    dataHint: 'Shapefil (løs eller i zip), GeoPackage, FlatGeobuf, GeoJSON, KML, GPX, CSV',
+    dataHint: 'Shapefil (løs eller i zip), GeoPackage, FlatGeobuf, GeoJSON, GML, FileGDB, MapInfo, DXF, KML, GPX, CSV',
     drop: 'eller slipp filer og mapper hvor som helst i vinduet',
     dropNow: 'Slipp for å legge til',
     dropNowHint: 'En shapefil tar med seg .dbf, .shx, .prj og .cpg',

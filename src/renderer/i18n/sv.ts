@@ -21,7 +21,7 @@ export const sv: Catalogue = {
     study: 'Öppna en studie …',
     studyHint: 'En .study.json-fil som nämner data och frågor',
     data: 'Lägg till egna data …',
-    dataHint: 'Shapefil (lös eller i zip), GeoPackage, FlatGeobuf, GeoJSON, KML, GPX, CSV',
+    dataHint: 'Shapefil (lös eller i zip), GeoPackage, FlatGeobuf, GeoJSON, GML, FileGDB, MapInfo, DXF, KML, GPX, CSV',
     drop: 'eller släpp filer och mappar var som helst i fönstret',
     dropNow: 'Släpp för att lägga till',
     dropNowHint: 'En shapefil tar med sig .dbf, .shx, .prj och .cpg',

@@ -1,9 +1,11 @@
 import type { Words } from '../lib/language.ts';
+import { gdalIssueWords } from './issue-words-gdal.ts';
 import { layersIssueWords } from './issue-words-layers.ts';
 import { opinionIssueWords } from './issue-words-opinion.ts';
 
 /** What can be wrong with a file that is read, or had to be assumed. Placeholders are the details of the issue. */
 export const formatsIssueWords: Readonly<Record<string, Words>> = {
+  ...gdalIssueWords,
   ...layersIssueWords,
   ...opinionIssueWords,
   'columns-damaged': {
@@ -42,9 +44,9 @@ export const formatsIssueWords: Readonly<Record<string, Words>> = {
     sv: 'Det finns inget lager ”{layer}”. Lagren är: {layers}.',
   },
   'format-unsupported': {
-    en: '{file}: files of type "{extension}" are not read. Use a GeoPackage, a shapefile (also zipped), FlatGeobuf, GeoJSON, KML, GPX, CSV or dbf.',
-    nb: '{file}: filer av typen «{extension}» leses ikke. Bruk GeoPackage, shapefil (gjerne zippet), FlatGeobuf, GeoJSON, KML, GPX, CSV eller dbf.',
-    sv: '{file}: filer av typen ”{extension}” läses inte. Använd GeoPackage, shapefil (gärna zippad), FlatGeobuf, GeoJSON, KML, GPX, CSV eller dbf.',
+    en: '{file}: files of type "{extension}" are not read. Use a GeoPackage, a shapefile (also zipped), FlatGeobuf, GeoJSON, GML, FileGDB, MapInfo, DXF, KML, GPX, CSV or dbf.',
+    nb: '{file}: filer av typen «{extension}» leses ikke. Bruk GeoPackage, shapefil (gjerne zippet), FlatGeobuf, GeoJSON, GML, FileGDB, MapInfo, DXF, KML, GPX, CSV eller dbf.',
+    sv: '{file}: filer av typen ”{extension}” läses inte. Använd GeoPackage, shapefil (gärna zippad), FlatGeobuf, GeoJSON, GML, FileGDB, MapInfo, DXF, KML, GPX, CSV eller dbf.',
   },
   'shp-missing': {
     en: '{file}: the .shp file with the shapes is missing. Add it beside the other files of the same name.',

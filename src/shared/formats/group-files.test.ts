@@ -21,6 +21,18 @@ describe('files that belong together', () => {
     ]);
   });
 
+  it('gathers MapInfo tables with their parts and file geodatabases by their folders', () => {
+    expect(
+      grouped('a/p.tab', 'a/P.DAT', 'a/p.map', 'a/p.mif', 'a/p.mid', 'a/p.csv', 'x/V.gdb/gdb', 'x/V.gdb/a1.gdbtable'),
+    ).toEqual([
+      ['mapinfo', 'p', [0, 1, 2]],
+      ['mapinfo', 'p', [3, 4]],
+      ['csv', 'p', [5]],
+      ['filegdb', 'V', [6, 7]],
+    ]);
+    expect(grouped('plan.gml', 'plan.gfs', 'plan.xsd')).toEqual([['gml', 'plan', [0]]]);
+  });
+
   it('tells two shapefiles apart that differ in letter case only', () => {
     expect(grouped('A.shp', 'a.shp', 'a.dbf', 'A.dbf')).toEqual([
       ['shapefile', 'A', [0, 3]],

@@ -1,3 +1,5 @@
+import { companionsOf } from './companions.ts';
+
 /** What a group of files is read as. */
 export type GroupKind =
   | 'columns'
@@ -9,6 +11,10 @@ export type GroupKind =
   | 'kml'
   | 'gpx'
   | 'csv'
+  | 'gml'
+  | 'filegdb'
+  | 'mapinfo'
+  | 'dxf'
   | 'zip'
   | 'unsupported'
   | 'sidecar';
@@ -49,6 +55,10 @@ const kinds = new Map<string, GroupKind>([
   ['zip', 'zip'],
   ['shz', 'zip'],
   ['kmz', 'zip'],
+  ['gml', 'gml'],
+  ['tab', 'mapinfo'],
+  ['mif', 'mapinfo'],
+  ['dxf', 'dxf'],
 ]);
 
 interface Named {
@@ -56,11 +66,13 @@ interface Named {
   readonly folder: string;
   readonly base: string;
   readonly extension: string;
+  /** The file is part of a file geodatabase: a folder called `name.gdb`. */
+  readonly isInDatabase?: boolean;
 }
 
 /**
  * Groups file names (with or without folders) into layers by folder and base name, whatever the letter case.
- * A shapefile takes its sidecars; other files stand alone; sidecars without a main file come as one group of kind
+ * A shapefile takes its sidecars, a MapInfo table its parts, a file geodatabase what is in its folder; other files stand alone; sidecars without a main file come as one group of kind
  * 'sidecar'. Hidden files and the shadow copies of macOS are left out. Order: as the main files come in the list.
  */
 export function groupFiles(names: readonly string[]): readonly FileGroup[] {
@@ -68,7 +80,7 @@ export function groupFiles(names: readonly string[]): readonly FileGroup[] {
   names.forEach((name, position) => {
     const named = splitName(name, position);
     if (named === null) return;
-    const key = `${named.folder}/${named.base}`.toLowerCase();
+    const key = (named.isInDatabase ? named.folder : `${named.folder}/${named.base}`).toLowerCase();
     const list = byBase.get(key);
     if (list) list.push(named);
     else byBase.set(key, [named]);
@@ -82,10 +94,12 @@ function splitName(name: string, position: number): Named | null {
   const slash = path.lastIndexOf('/');
   const file = path.slice(slash + 1);
   const folder = slash < 0 ? '' : path.slice(0, slash);
-  // What SQLite keeps beside a database while it is written.
-  if (/\.gpkg-(wal|shm|journal)$/i.test(file)) return null;
+  // What SQLite keeps beside a database while it is written, and what describes a GML.
+  if (/\.(gpkg-(wal|shm|journal)|gfs|xsd)$/i.test(file)) return null;
   if (file === '' || file.startsWith('.') || `/${folder}/`.includes('/__MACOSX/')) return null;
   const dot = file.lastIndexOf('.');
+  if (/\.gdb$/i.test(folder))
+    return { position, folder, base: file, extension: file.slice(dot + 1).toLowerCase(), isInDatabase: true };
   if (dot <= 0) return { position, folder, base: file, extension: '' };
   const extension = file.slice(dot + 1).toLowerCase();
   // `plan.shp.xml` describes plan.shp.
@@ -93,7 +107,28 @@ function splitName(name: string, position: number): Named | null {
   return { position, folder, base, extension };
 }
 
-function groupOfBase(files: readonly Named[]): FileGroup[] {
+function groupOfBase(all: readonly Named[]): FileGroup[] {
+  if (all[0].isInDatabase) return [databaseGroup(all)];
+  const tables = all.filter(({ extension }) => kinds.get(extension) === 'mapinfo');
+  const parted = tables.map((table) => {
+    const companions = companionsOf(table.extension);
+    return all.filter((file) => file === table || companions.includes(file.extension));
+  });
+  const rest = all.filter((file) => !parted.some((part) => part.includes(file)));
+  const groups = tables.map((table, at) => makeGroup(table, 'mapinfo', parted[at]));
+  return rest.length > 0 ? [...groups, ...groupOfRest(rest)] : groups;
+}
+
+/** `plans.gdb` with everything in it; its first table stands for the whole. */
+function databaseGroup(files: readonly Named[]): FileGroup {
+  const { folder } = files[0];
+  const slash = folder.lastIndexOf('/');
+  const main = files.find(({ extension }) => extension === 'gdbtable') ?? files[0];
+  const name = folder.slice(slash + 1, -'.gdb'.length);
+  return { ...makeGroup(main, 'filegdb', files), name, folder: folder.slice(0, Math.max(0, slash)) };
+}
+
+function groupOfRest(files: readonly Named[]): FileGroup[] {
   const shapes = files.filter((file) => file.extension === 'shp');
   if (shapes.length > 1) return splitByCase(files, shapes);
   const tables = files.filter((file) => file.extension === 'dbf');

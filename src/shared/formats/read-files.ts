@@ -6,6 +6,7 @@ import { readColumns } from './columns/read-columns.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { readTable } from './dbf/read-table.ts';
 import { readFlatGeobuf } from './flatgeobuf/read-flatgeobuf.ts';
+import { readByGdal } from './gdal/read-gdal.ts';
 import { readGeoJson } from './geojson/read-geojson.ts';
 import { readGeoPackage } from './geopackage/read-geopackage.ts';
 import { readGpx } from './gpx/read-gpx.ts';
@@ -24,7 +25,18 @@ interface Candidate {
 }
 
 /** Kinds of files whose layers may be called otherwise than the file. */
-const holdsSeveral: ReadonlySet<GroupKind> = new Set(['geojson', 'flatgeobuf', 'geopackage', 'kml', 'gpx', 'csv']);
+const holdsSeveral: ReadonlySet<GroupKind> = new Set([
+  'geojson',
+  'flatgeobuf',
+  'geopackage',
+  'kml',
+  'gpx',
+  'csv',
+  'gml',
+  'filegdb',
+  'mapinfo',
+  'dxf',
+]);
 
 /**
  * Reads files that a person gave together: one file, a shapefile with its sidecars, several layers, or a zip of them.
@@ -195,6 +207,13 @@ async function readLayer(
       return readGpx(name, main, options, progress);
     case 'csv':
       return readCsv(name, main, options, progress);
+    case 'gml':
+    case 'filegdb':
+    case 'mapinfo':
+    case 'dxf': {
+      const input = { name, format: group.kind, main, files: group.files.map((position) => files[position]) };
+      return readByGdal(input, options, progress);
+    }
     default:
       throw new Error(`not a layer: ${group.kind}`);
   }

@@ -28,17 +28,23 @@ export async function readWholeText(
   log: IssueLog,
   progress: ReadProgress,
 ): Promise<WholeText> {
+  const bytes = await readWholeBytes(source, progress);
+  const chosen = user ? encodingByName(user) : null;
+  if (user && !chosen) log.add('error', 'encoding-unknown', { encoding: user.slice(0, 60) });
+  if (chosen)
+    return { text: chosen.decode(bytes).replace(/^\uFEFF/, ''), encoding: { name: chosen.name, source: 'user' } };
+  return decodeByLook(bytes, log);
+}
+
+/** All bytes of a file, with progress and polling for cancellation. */
+export async function readWholeBytes(source: ByteSource, progress: ReadProgress): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(source.size);
   for (let at = 0; at < source.size; at += blockSize) {
     bytes.set(await readBytes(source, at, Math.min(source.size, at + blockSize), progress), at);
     progress.done += Math.min(blockSize, source.size - at);
     progress.context.progress(Math.min(progress.done, progress.total), progress.total);
   }
-  const chosen = user ? encodingByName(user) : null;
-  if (user && !chosen) log.add('error', 'encoding-unknown', { encoding: user.slice(0, 60) });
-  if (chosen)
-    return { text: chosen.decode(bytes).replace(/^\uFEFF/, ''), encoding: { name: chosen.name, source: 'user' } };
-  return decodeByLook(bytes, log);
+  return bytes;
 }
 
 function decodeByLook(bytes: Uint8Array<ArrayBuffer>, log: IssueLog): WholeText {

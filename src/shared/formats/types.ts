@@ -2,6 +2,7 @@ import type { Dataset } from '../dataset/types.ts';
 import type { ByteSource } from '../lib/byte-source.ts';
 import type { Issue, Problem } from '../lib/issue.ts';
 import type { Outcome } from '../lib/outcome.ts';
+import type { StartGdal } from './gdal/gdal-module.ts';
 
 /** What a person may say about a file before it is read. */
 export interface ReadOptions {
@@ -17,12 +18,14 @@ export interface ReadOptions {
 export interface ReadContext {
   progress(done: number, total: number): void;
   readonly cancelled: () => boolean;
+  /** For formats that GDAL reads; without it they are refused in words. */
+  readonly startGdal?: StartGdal | undefined;
 }
 
 /** One layer found in the files: data in the file's own CRS, and everything noticed about it. */
 export interface ReadLayer {
   readonly name: string;
-  /** 'shapefile' | 'dbf' | 'geojson' | 'flatgeobuf' | 'geopackage' | 'kml' | 'gpx' | 'csv' */
+  /** 'shapefile' | 'dbf' | 'geojson' | 'flatgeobuf' | 'geopackage' | 'kml' | 'gpx' | 'csv' | 'gml' | 'filegdb' | 'mapinfo' | 'dxf' */
   readonly format: string;
   readonly dataset: Dataset;
   readonly encoding: {

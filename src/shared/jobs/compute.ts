@@ -1,3 +1,4 @@
+import type { StartGdal } from '../formats/gdal/gdal-module.ts';
 import type { ByteSource } from '../lib/byte-source.ts';
 import type { Jobs } from './registry.ts';
 
@@ -5,11 +6,17 @@ export type JobName = keyof Jobs;
 export type JobInput<Name extends JobName> = Parameters<Jobs[Name]>[0];
 export type JobOutput<Name extends JobName> = Awaited<ReturnType<Jobs[Name]>>;
 
-/** What a job is handed besides its input. A cancelled job's worker is ended, so a job need not poll. */
-export interface JobContext {
-  progress(done: number, total: number): void;
+/** What the program around a worker gives to the jobs. */
+export interface JobHost {
   /** Opens a file by the host's opaque locator. */
   open(locator: FileLocator): ByteSource;
+  /** Absent where the host has no GDAL; its formats are then refused in words. */
+  readonly startGdal?: StartGdal | undefined;
+}
+
+/** What a job is handed besides its input. A cancelled job's worker is ended, so a job need not poll. */
+export interface JobContext extends JobHost {
+  progress(done: number, total: number): void;
 }
 
 /** A file as the host names it to its workers: a path on the command line, a `file-handle://` address in the app. */

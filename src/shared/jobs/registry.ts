@@ -57,7 +57,8 @@ function readLayers(
   { files, options }: { readonly files: readonly FileLocator[]; readonly options: ReadOptions },
   context: JobContext,
 ): Promise<ReadOutcome> {
-  return readFiles(files.map(context.open), options, { progress: context.progress, cancelled: () => false });
+  const { open, progress, startGdal } = context;
+  return readFiles(files.map(open), options, { progress, cancelled: () => false, startGdal });
 }
 
 /** Whether a GeoPackage is a project of this program: a file that cannot be looked into is none. */

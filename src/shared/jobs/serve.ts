@@ -1,5 +1,4 @@
-import type { ByteSource } from '../lib/byte-source.ts';
-import type { FileLocator, JobContext, JobReply, JobRequest } from './compute.ts';
+import type { JobContext, JobHost, JobReply, JobRequest } from './compute.ts';
 import { jobs } from './registry.ts';
 
 /** The worker's end of the line. */
@@ -12,10 +11,10 @@ type AnyJob = (input: unknown, context: JobContext) => unknown;
 const table: ReadonlyMap<string, AnyJob> = new Map(Object.entries(jobs) as unknown as [string, AnyJob][]);
 
 /** Answers job requests in a worker: looks the name up in the registry, reports progress, posts the output. */
-export function serveJobs(port: ServingPort, open: (locator: FileLocator) => ByteSource): void {
+export function serveJobs(port: ServingPort, host: JobHost): void {
   const context: JobContext = {
     progress: (done, total) => port.post({ type: 'progress', done, total }),
-    open,
+    ...host,
   };
   port.onMessage(async ({ name, input }) => {
     try {

@@ -359,7 +359,7 @@ describe('rows beside shapes', () => {
   });
 
   it('gives the layers that can be read and says which cannot', async () => {
-    const outcome = await readBuilt({ ...shapes, 'b.shp': new Uint8Array(0), 'c.gml': '<x/>' });
+    const outcome = await readBuilt({ ...shapes, 'b.shp': new Uint8Array(0), 'c.dwg': '<x/>' });
     if (!outcome.ok) throw new Error(outcome.reason.code);
     expect(outcome.value).toHaveLength(1);
     expect(outcome.value[0].issues.filter((one) => one.severity === 'error').map((one) => one.code)).toEqual([
