@@ -19,8 +19,8 @@ export function streamFile(file: FileHandle, start: number, end: number): Readab
         at += bytesRead;
         controller.enqueue(piece.subarray(0, bytesRead));
         if (at > end) {
-          controller.close();
           await file.close();
+          controller.close();
         }
       } catch (error) {
         // Also where the reader gave up meanwhile: then nobody hears it, and closing twice does no harm.
