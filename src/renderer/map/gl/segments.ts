@@ -15,7 +15,7 @@ class SegmentList {
 
   /** Adds the path through vertices [start, end); returns nothing. `closed` adds the edge back to the start. */
   addPath(start: number, end: number, closed: boolean): void {
-    const { xy, origin } = this;
+    const { xy, origin, values } = this;
     let before = 0;
     const last = closed ? end : end - 1;
     for (let vertex = start; vertex < last; vertex++) {
@@ -25,8 +25,11 @@ class SegmentList {
       const x2 = xy[2 * next] - origin[0];
       const y2 = xy[2 * next + 1] - origin[1];
       if (!Number.isFinite(x1 + y1 + x2 + y2)) continue;
-      this.values.set([x1, y1, x2, y2, before], this.used);
-      this.used += 5;
+      values[this.used++] = x1;
+      values[this.used++] = y1;
+      values[this.used++] = x2;
+      values[this.used++] = y2;
+      values[this.used++] = before;
       before += Math.hypot(x2 - x1, y2 - y1);
     }
   }

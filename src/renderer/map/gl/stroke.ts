@@ -140,7 +140,13 @@ function quadIndices(count: number): Uint32Array {
   const indices = new Uint32Array(6 * count);
   for (let quad = 0; quad < count; quad++) {
     const first = 4 * quad;
-    indices.set([first, first + 1, first + 2, first + 2, first + 1, first + 3], 6 * quad);
+    const at = 6 * quad;
+    indices[at] = first;
+    indices[at + 1] = first + 1;
+    indices[at + 2] = first + 2;
+    indices[at + 3] = first + 2;
+    indices[at + 4] = first + 1;
+    indices[at + 5] = first + 3;
   }
   return indices;
 }
