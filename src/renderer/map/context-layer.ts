@@ -1,6 +1,6 @@
 import type { CustomLayerInterface } from 'maplibre-gl';
+import { createDrawnLayer, type DrawingSurface, type LayerDrawing } from './drawn-layer.ts';
 import { type AreaFill, createAreaFill } from './gl/area-fill.ts';
-import type { Frame } from './gl/frame.ts';
 import { rgba } from './gl/program.ts';
 import { lineSegments, localPositions, ringSegments } from './gl/segments.ts';
 import { createStrokePen, type StrokeInk, type StrokePen } from './gl/stroke.ts';
@@ -34,30 +34,37 @@ export function createContextLayer(
   id: string,
   picture: LayerPicture,
   origin: readonly [number, number],
-  frame: (matrix: ArrayLike<number>) => Frame,
+  surface: DrawingSurface,
   look: () => LayerLook,
   counted: Uint8Array | null = null,
 ): CustomLayerInterface {
   let pen: StrokePen | null = null;
   let shares: readonly Share[] = [];
-  return {
-    id,
-    type: 'custom',
-    renderingMode: '2d',
-    onAdd(_map, gl) {
+  // A quad for every segment.
+  const corners = picture.geometry.kind === 'none' ? 0 : 2 * picture.geometry.xy.length;
+  const vertices = corners + (picture.triangles?.indices.length ?? 0);
+  const drawing: LayerDrawing = {
+    add(gl) {
       const stroke = createStrokePen(gl);
       pen = stroke;
       const share = (wanted: number, strength: number) =>
         uploadShare(gl, stroke, picture, origin, counted, wanted, strength);
       shares = counted ? [share(0, leftOutOpacity), share(1, 1)] : [share(1, 1)];
     },
-    render(gl, { defaultProjectionData }) {
-      const { visible, style, scheme, land } = look();
-      if (!visible || !pen) return;
-      const at = frame(defaultProjectionData.mainMatrix);
-      gl.disable(gl.DEPTH_TEST);
-      gl.disable(gl.STENCIL_TEST);
-      gl.disable(gl.CULL_FACE);
+    remove() {
+      for (const { ink, fill } of shares) {
+        fill?.remove();
+        ink.remove();
+      }
+    },
+    look() {
+      const now = look();
+      return now.visible ? JSON.stringify(now) : null;
+    },
+    cost: () => vertices,
+    draw(_gl, at) {
+      if (!pen) return;
+      const { style, scheme, land } = look();
       const wider = lineGrowth(Math.log2(at.pixelsPerUnit / at.pixelRatio / 512));
       for (const { ink, fill, strength } of shares) {
         if (land) fill?.draw(at, { color: rgba(groundColors(scheme).land), pattern: 'solid' });
@@ -76,13 +83,8 @@ export function createContextLayer(
         });
       }
     },
-    onRemove() {
-      for (const { ink, fill } of shares) {
-        fill?.remove();
-        ink.remove();
-      }
-    },
   };
+  return createDrawnLayer(id, drawing, surface);
 }
 
 /** The features whose mask is as wanted, or all without a mask. */

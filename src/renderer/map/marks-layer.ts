@@ -1,6 +1,6 @@
 import type { CustomLayerInterface } from 'maplibre-gl';
 import type { Geometry } from '../../shared/geometry/types.ts';
-import type { Frame } from './gl/frame.ts';
+import { createDrawnLayer, type DrawingSurface, type LayerDrawing } from './drawn-layer.ts';
 import { rgba } from './gl/program.ts';
 import { lineSegments, ringSegments } from './gl/segments.ts';
 import { createStrokePen, type StrokeInk, type StrokePen } from './gl/stroke.ts';
@@ -18,15 +18,17 @@ export const rectangleDash = [7, 4] as const;
 
 export function createMarksLayer(
   origin: readonly [number, number],
-  frame: (matrix: ArrayLike<number>) => Frame,
+  surface: DrawingSurface,
   scheme: () => MapScheme,
 ): MarksLayer {
   let pen: StrokePen | null = null;
   let marks: MapMarks = { rectangles: null, remark: null };
+  let uploads = 0;
   let inks: { readonly rectangles: StrokeInk; readonly remark: StrokeInk } | null = null;
 
   function upload(): void {
     remove();
+    uploads++;
     const { rectangles, remark } = marks;
     if (!pen || (rectangles === null && remark === null)) return;
     inks = {
@@ -40,32 +42,28 @@ export function createMarksLayer(
     inks = null;
   }
 
-  const layer: CustomLayerInterface = {
-    id: 'marks',
-    type: 'custom',
-    renderingMode: '2d',
-    onAdd(_map, gl) {
+  const drawing: LayerDrawing = {
+    add(gl) {
       pen = createStrokePen(gl);
       upload();
     },
-    render(gl, { defaultProjectionData }) {
+    remove() {
+      remove();
+      pen = null;
+    },
+    look: () => (marks.rectangles || marks.remark ? `${uploads} ${scheme()}` : null),
+    cost: () => (inks ? 8 * (inks.rectangles.count + inks.remark.count) : 0),
+    draw(_gl, at) {
       if (!pen || !inks) return;
-      gl.disable(gl.DEPTH_TEST);
-      gl.disable(gl.STENCIL_TEST);
-      const at = frame(defaultProjectionData.mainMatrix);
       const { outer, inner, mark } = selectionColors(scheme());
       pen.draw(inks.rectangles, at, { color: rgba(outer, 0.85), width: 5, dash: null });
       pen.draw(inks.rectangles, at, { color: rgba(inner), width: 2.4, dash: rectangleDash });
       pen.draw(inks.remark, at, { color: rgba(outer), width: 5, dash: null });
       pen.draw(inks.remark, at, { color: rgba(mark), width: 2, dash: null });
     },
-    onRemove() {
-      remove();
-      pen = null;
-    },
   };
   return {
-    layer,
+    layer: createDrawnLayer('marks', drawing, surface),
     set(next) {
       marks = next;
       upload();

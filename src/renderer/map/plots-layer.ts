@@ -1,6 +1,7 @@
 import type { CustomLayerInterface } from 'maplibre-gl';
 import type { Triangles } from '../../shared/geometry/triangulate.ts';
 import { featureCount, type Polygons } from '../../shared/geometry/types.ts';
+import { createDrawnLayer, type DrawingSurface, type LayerDrawing } from './drawn-layer.ts';
 import type { Frame } from './gl/frame.ts';
 import { createPlotFill, type PlotColors, type PlotFill } from './gl/plot-fill.ts';
 import { rgba } from './gl/program.ts';
@@ -29,7 +30,7 @@ interface PlotsSource {
 
 export function createPlotsLayers(
   { plots, triangles, origin }: PlotsSource,
-  frame: (matrix: ArrayLike<number>) => Frame,
+  surface: DrawingSurface,
   look: () => { readonly visible: boolean; readonly scheme: MapScheme },
 ): PlotsLayers {
   const count = featureCount(plots);
@@ -37,36 +38,32 @@ export function createPlotsLayers(
   let drawing: PlotFill | null = null;
   let classes: Uint8Array | null = null;
   let hovered: number | null = null;
-  const selection = createSelectionLayer(plots, origin, frame, () => look().scheme);
+  const selection = createSelectionLayer(plots, origin, surface, () => look().scheme);
 
-  const fill: CustomLayerInterface = {
-    id: 'plots',
-    type: 'custom',
-    renderingMode: '2d',
-    onAdd(_map, gl) {
+  // Outlines appear when plots are large enough to be told apart; before that they would only darken the map.
+  const lineOpacity = ({ pixelsPerUnit, pixelRatio }: Frame) =>
+    Math.min(1, Math.max(0, ((typicalSize * pixelsPerUnit) / pixelRatio - 3) / 12));
+  const fill: LayerDrawing = {
+    add(gl) {
       drawing = createPlotFill(gl, localPositions(plots.xy, origin), triangles, count);
       if (classes) drawing.setClasses(classes);
       drawing.setHover(hovered);
     },
-    render(gl, { defaultProjectionData }) {
-      const { visible, scheme } = look();
-      if (!visible || !classes) return;
-      gl.disable(gl.DEPTH_TEST);
-      gl.disable(gl.STENCIL_TEST);
-      gl.disable(gl.CULL_FACE);
-      const at = frame(defaultProjectionData.mainMatrix);
-      // Outlines appear when plots are large enough to be told apart; before that they would only darken the map.
-      const pixels = (typicalSize * at.pixelsPerUnit) / at.pixelRatio;
-      drawing?.draw(at, colorsOf(scheme), Math.min(1, Math.max(0, (pixels - 3) / 12)));
-    },
-    onRemove() {
+    remove() {
       drawing?.remove();
       drawing = null;
+    },
+    look: (at) => (look().visible && classes ? String(lineOpacity(at) > 0) : null),
+    cost: () => triangles.indices.length,
+    draw: (_gl, at) => drawing?.draw(at, colorsOf(look().scheme), lineOpacity(at)),
+    kept: {
+      draw: (_gl, at) => drawing?.drawRows(at, lineOpacity(at) > 0),
+      show: (_gl, at, still) => drawing?.colour(at, still, colorsOf(look().scheme), lineOpacity(at)),
     },
   };
 
   return {
-    fill,
+    fill: createDrawnLayer('plots', fill, surface),
     outline: selection.layer,
     setClasses(next) {
       classes = next;
@@ -83,18 +80,19 @@ export function createPlotsLayers(
 function createSelectionLayer(
   plots: Polygons,
   origin: readonly [number, number],
-  frame: (matrix: ArrayLike<number>) => Frame,
+  surface: DrawingSurface,
   scheme: () => MapScheme,
 ) {
-  let context: WebGL2RenderingContext | null = null;
   let pen: StrokePen | null = null;
   let inks: { readonly others: StrokeInk; readonly primary: StrokeInk } | null = null;
+  let uploads = 0;
   let chosen: { readonly rows: readonly number[]; readonly primary: number | null } = { rows: [], primary: null };
 
   function upload(): void {
     inks?.others.remove();
     inks?.primary.remove();
     inks = null;
+    uploads++;
     if (!pen || chosen.rows.length === 0) return;
     const others = chosen.rows.filter((row) => row !== chosen.primary).slice(0, maxOutlined);
     const first = chosen.primary === null ? [] : [chosen.primary];
@@ -104,20 +102,21 @@ function createSelectionLayer(
     };
   }
 
-  const layer: CustomLayerInterface = {
-    id: 'plots-selected',
-    type: 'custom',
-    renderingMode: '2d',
-    onAdd(_map, gl) {
-      context = gl;
+  const drawing: LayerDrawing = {
+    add(gl) {
       pen = createStrokePen(gl);
       upload();
     },
-    render(gl, { defaultProjectionData }) {
-      if (!pen || !inks || !context) return;
-      gl.disable(gl.DEPTH_TEST);
-      gl.disable(gl.STENCIL_TEST);
-      const at = frame(defaultProjectionData.mainMatrix);
+    remove() {
+      inks?.others.remove();
+      inks?.primary.remove();
+      inks = null;
+      pen = null;
+    },
+    look: () => (chosen.rows.length > 0 ? `${uploads} ${scheme()}` : null),
+    cost: () => (inks ? 8 * (inks.others.count + inks.primary.count) : 0),
+    draw(_gl, at) {
+      if (!pen || !inks) return;
       const { outer, inner, mark } = selectionColors(scheme());
       for (const [ink, color] of [
         [inks.others, inner],
@@ -127,15 +126,9 @@ function createSelectionLayer(
         pen.draw(ink, at, { color: rgba(color), width: 3, dash: null });
       }
     },
-    onRemove() {
-      inks?.others.remove();
-      inks?.primary.remove();
-      inks = null;
-      pen = null;
-    },
   };
   return {
-    layer,
+    layer: createDrawnLayer('plots-selected', drawing, surface),
     set(rows: readonly number[], primary: number | null) {
       chosen = { rows, primary };
       upload();

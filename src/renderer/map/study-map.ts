@@ -5,9 +5,10 @@ import type { Extent } from '../../shared/geometry/types.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import { createContextLayer } from './context-layer.ts';
 import { calm, canDraw, drawsInSoftware } from './drawing-power.ts';
+import { createStills, type DrawingSurface, type Stills } from './drawn-layer.ts';
 import { areaProgram } from './gl/area-fill.ts';
 import { frameAt } from './gl/frame.ts';
-import { plotEdgeProgram, plotProgram } from './gl/plot-fill.ts';
+import { plotPrograms } from './gl/plot-fill.ts';
 import { programOf } from './gl/program.ts';
 import { strokeProgram } from './gl/stroke.ts';
 import { createMarksLayer, type MarksLayer } from './marks-layer.ts';
@@ -69,12 +70,19 @@ class MapLibreStudyMap implements StudyMap {
   private fitted = '';
   private ready = false;
   private givingUp: ReturnType<typeof setTimeout> | null = null;
+  private readonly stills: Stills | null;
 
   constructor(
     private readonly map: MapLibreMap,
     private scheme: MapScheme,
     private readonly events: StudyMapEvents,
   ) {
+    this.stills = drawsInSoftware()
+      ? createStills(
+          () => map.isMoving(),
+          () => map.triggerRepaint(),
+        )
+      : null;
     map.on('load', () => this.begin());
     // Heard before the map itself, which would keep layers that it cannot make again.
     map.getContainer().addEventListener('webglcontextlost', () => this.lose(), { capture: true });
@@ -90,7 +98,9 @@ class MapLibreStudyMap implements StudyMap {
       events.onSelect(row, { shift: shiftKey, control: ctrlKey || metaKey });
     });
     map.on('move', () => this.tellScale());
+    map.on('render', () => this.stills?.frameEnds());
     map.on('moveend', () => {
+      if (this.stills) map.triggerRepaint();
       const { lng, lat } = map.getCenter();
       const [x, y] = toWorld(lng, lat);
       events.onPlace({ x, y, zoom: map.getZoom() });
@@ -188,8 +198,8 @@ class MapLibreStudyMap implements StudyMap {
   takePicture(): Promise<string | null> {
     if (!this.ready || !this.content) return Promise.resolve(null);
     return new Promise((resolve) => {
-      // The canvas holds its picture only until the frame ends.
-      void this.map.once('render', () => resolve(thumbnailOf(this.map.getCanvas())));
+      // All is drawn; the canvas holds its picture only until the frame ends.
+      void this.map.once('idle', () => resolve(thumbnailOf(this.map.getCanvas())));
       this.map.triggerRepaint();
     });
   }
@@ -232,7 +242,7 @@ class MapLibreStudyMap implements StudyMap {
   /** The drawing context is there: at the start, and after it was lost and came back. */
   private begin(): void {
     this.keepHoping(false);
-    for (const source of [plotProgram, plotEdgeProgram, areaProgram, strokeProgram]) {
+    for (const source of [...(this.stills ? plotPrograms.kept : plotPrograms.drawn), areaProgram, strokeProgram]) {
       // Made while the study is still being read.
       programOf(this.map.painter.context.gl, source);
     }
@@ -271,9 +281,12 @@ class MapLibreStudyMap implements StudyMap {
     this.clear();
     if (!content) return;
     const { picture, plots } = content;
-    const frame = (matrix: ArrayLike<number>) => {
-      const { canvas } = map.painter.context.gl;
-      return frameAt(matrix, picture.origin, canvas, map.getPixelRatio());
+    const surface: DrawingSurface = {
+      frame(matrix) {
+        const { canvas } = map.painter.context.gl;
+        return frameAt(matrix, picture.origin, canvas, map.getPixelRatio());
+      },
+      stills: this.stills,
     };
     for (const layer of content.layers) {
       const { id, role, theme } = layer.definition;
@@ -281,7 +294,7 @@ class MapLibreStudyMap implements StudyMap {
       if (!drawn) continue;
       if (id === plots && drawn.triangles) {
         const source = { plots: picture.plots, triangles: drawn.triangles, origin: picture.origin };
-        this.plotsLayers = createPlotsLayers(source, frame, () => ({
+        this.plotsLayers = createPlotsLayers(source, surface, () => ({
           visible: this.isVisible(id),
           scheme: this.scheme,
         }));
@@ -296,12 +309,12 @@ class MapLibreStudyMap implements StudyMap {
           land: role === 'boundary',
         });
         const counted = this.counted.get(id) ?? null;
-        map.addLayer(createContextLayer(layerName(id), drawn, picture.origin, frame, look, counted));
+        map.addLayer(createContextLayer(layerName(id), drawn, picture.origin, surface, look, counted));
       }
     }
     for (const [id, relief] of picture.reliefs) addReliefLayer(map, layerName(id), relief, this.scheme);
     if (this.plotsLayers) map.addLayer(this.plotsLayers.outline);
-    this.marksLayer = createMarksLayer(picture.origin, frame, () => this.scheme);
+    this.marksLayer = createMarksLayer(picture.origin, surface, () => this.scheme);
     this.marksLayer.set(this.marks);
     map.addLayer(this.marksLayer.layer);
     if (this.classes) this.plotsLayers?.setClasses(this.classes);

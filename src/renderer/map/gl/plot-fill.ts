@@ -1,33 +1,27 @@
 import type { Triangles } from '../../../shared/geometry/triangulate.ts';
 import type { Frame } from './frame.ts';
 import { activate, createBuffer, type Program, type ProgramSource, programOf, type Rgba } from './program.ts';
+import { type Still, stillAt, stillVertex } from './still.ts';
 
 /** Row n's byte lies at (n % textureWidth, n / textureWidth). */
 const textureWidth = 4096;
 const hoverBit = 16;
 
-const vertexSource = `#version 300 es
-in vec2 a_position;
-in uint a_row;
-uniform mat4 u_matrix;
+/** Where a row's byte lies. */
+const stateOf = `
 uniform highp usampler2D u_state;
-flat out uint v_state;
-void main() {
-  v_state = texelFetch(u_state, ivec2(int(a_row % ${textureWidth}u), int(a_row / ${textureWidth}u)), 0).r;
-  gl_Position = u_matrix * vec4(a_position, 0.0, 1.0);
+uint stateOf(uint row) {
+  return texelFetch(u_state, ivec2(int(row % ${textureWidth}u), int(row / ${textureWidth}u)), 0).r;
 }`;
 
 // Class 7 is excluded (hatched), 8 unknown (dotted): never colour alone.
-const fragmentSource = `#version 300 es
-precision highp float;
-flat in uint v_state;
+const paintOf = `
 uniform vec4 u_colors[9];
 uniform vec4 u_mark;
 uniform vec2 u_anchor;
 uniform float u_ratio;
-out vec4 color;
-void main() {
-  uint kind = v_state & 15u;
+vec4 paintOf(uint state) {
+  uint kind = state & 15u;
   vec4 fill = u_colors[kind];
   vec2 at = (gl_FragCoord.xy - u_anchor) / u_ratio;
   if (kind == 7u) {
@@ -37,16 +31,93 @@ void main() {
     float dot_ = length(mod(at, 6.0) - 3.0);
     fill = mix(u_mark, fill, smoothstep(0.7, 1.5, dot_));
   }
-  if ((v_state & ${hoverBit}u) != 0u) fill = mix(fill, vec4(1.0), 0.22);
-  color = vec4(fill.rgb * fill.a, fill.a);
+  if ((state & ${hoverBit}u) != 0u) fill = mix(fill, vec4(1.0), 0.22);
+  return vec4(fill.rgb * fill.a, fill.a);
 }`;
 
-const edgeFragmentSource = `#version 300 es
+const attributes = ['a_position', 'a_row'];
+
+/** Fills plots by class. */
+const plotProgram: ProgramSource = {
+  vertex: `#version 300 es
+in vec2 a_position;
+in uint a_row;
+uniform mat4 u_matrix;
+${stateOf}
+flat out uint v_state;
+void main() {
+  v_state = stateOf(a_row);
+  gl_Position = u_matrix * vec4(a_position, 0.0, 1.0);
+}`,
+  fragment: `#version 300 es
 precision highp float;
 flat in uint v_state;
+out vec4 color;
+${paintOf}
+void main() { color = paintOf(v_state); }`,
+  attributes,
+};
+
+/** Draws the borders between plots. */
+const plotEdgeProgram: ProgramSource = {
+  vertex: `#version 300 es
+in vec2 a_position;
+uniform mat4 u_matrix;
+void main() { gl_Position = u_matrix * vec4(a_position, 0.0, 1.0); }`,
+  fragment: `#version 300 es
+precision highp float;
 uniform vec4 u_line;
 out vec4 color;
-void main() { color = vec4(u_line.rgb * u_line.a, u_line.a); }`;
+void main() { color = u_line; }`,
+  attributes,
+};
+
+/** Writes which plot lies where: its row and one, as red, green and blue. */
+const rowProgram: ProgramSource = {
+  vertex: `#version 300 es
+in vec2 a_position;
+in uint a_row;
+uniform mat4 u_matrix;
+flat out vec3 v_row;
+void main() {
+  uint number = a_row + 1u;
+  v_row = vec3(uvec3(number, number >> 8, number >> 16) & 255u) / 255.0;
+  gl_Position = u_matrix * vec4(a_position, 0.0, 1.0);
+}`,
+  fragment: `#version 300 es
+precision highp float;
+flat in vec3 v_row;
+out vec4 color;
+void main() { color = vec4(v_row, 1.0); }`,
+  attributes,
+};
+
+/** Colours what the row program wrote. Half opaque is a border. */
+const colourProgram: ProgramSource = {
+  vertex: stillVertex,
+  fragment: `#version 300 es
+precision highp float;
+uniform vec4 u_line;
+out vec4 color;
+${stillAt}
+${stateOf}
+${paintOf}
+void main() {
+  vec4 found = stillAt();
+  if (found.a == 0.0) discard;
+  uvec3 bytes = uvec3(round(found.rgb * 255.0));
+  uint number = bytes.r | (bytes.g << 8) | (bytes.b << 16);
+  color = number == 0u ? vec4(0.0) : paintOf(stateOf(number - 1u));
+  if (found.a < 0.9) color = u_line + color * (1.0 - u_line.a);
+}`,
+  attributes: [],
+};
+
+/** What is made while a study is still being read: linking takes some 100 ms where the processor draws. */
+export const plotPrograms = {
+  drawn: [plotProgram, plotEdgeProgram],
+  kept: [rowProgram, plotEdgeProgram, colourProgram],
+};
 
 export interface PlotColors {
   /** Classes 0..6, excluded, unknown. */
@@ -62,14 +133,12 @@ export interface PlotFill {
   setClasses(classes: Uint8Array): void;
   setHover(row: number | null): void;
   draw(frame: Frame, colors: PlotColors, lineOpacity: number): void;
+  /** Draws which plot lies where, and borders if wanted, for `colour`. */
+  drawRows(frame: Frame, withBorders: boolean): void;
+  /** Shows what `drawRows` drew in the colours of now. */
+  colour(frame: Frame, still: Still, colors: PlotColors, lineOpacity: number): void;
   remove(): void;
 }
-
-const attributes = ['a_position', 'a_row'];
-/** Fills plots by class. */
-export const plotProgram: ProgramSource = { vertex: vertexSource, fragment: fragmentSource, attributes };
-/** Draws the borders between plots. */
-export const plotEdgeProgram: ProgramSource = { vertex: vertexSource, fragment: edgeFragmentSource, attributes };
 
 /** Uploads the plots' geometry, relative to the picture's origin. */
 export function createPlotFill(
@@ -78,8 +147,6 @@ export function createPlotFill(
   triangles: Triangles,
   count: number,
 ): PlotFill {
-  const fill = programOf(gl, plotProgram);
-  const edge = programOf(gl, plotEdgeProgram);
   const buffers = [
     createBuffer(gl, gl.ARRAY_BUFFER, positions),
     createBuffer(gl, gl.ARRAY_BUFFER, triangles.rowOfVertex),
@@ -102,12 +169,36 @@ export function createPlotFill(
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, from, textureWidth, lines, gl.RED_INTEGER, gl.UNSIGNED_BYTE, part);
   }
 
-  function begin({ program, uniform }: Program, frame: Frame): void {
-    activate(gl, program);
+  function setColours({ uniform }: Program, frame: Frame, { fills, mark }: PlotColors): void {
     gl.activeTexture(gl.TEXTURE0);
     gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.uniform1i(uniform('u_state'), 0);
-    gl.uniformMatrix4fv(uniform('u_matrix'), false, frame.matrix);
+    gl.uniform4fv(uniform('u_colors'), fills.flat());
+    gl.uniform4fv(uniform('u_mark'), mark);
+    // Only the offset within one pattern repeat (42 = 6 x 7 pixels) matters; small numbers keep their digits.
+    const repeat = 42 * frame.pixelRatio;
+    gl.uniform2f(uniform('u_anchor'), frame.anchor[0] % repeat, frame.anchor[1] % repeat);
+    gl.uniform1f(uniform('u_ratio'), frame.pixelRatio);
+  }
+
+  function begin(source: ProgramSource, frame: Frame): Program {
+    const program = programOf(gl, source);
+    activate(gl, program.program);
+    gl.uniformMatrix4fv(program.uniform('u_matrix'), false, frame.matrix);
+    return program;
+  }
+
+  function drawFaces(): void {
+    gl.bindVertexArray(faces);
+    gl.drawElements(gl.TRIANGLES, triangles.indices.length, gl.UNSIGNED_INT, 0);
+    gl.bindVertexArray(null);
+  }
+
+  function drawEdges(frame: Frame, line: Rgba): void {
+    gl.uniform4f(begin(plotEdgeProgram, frame).uniform('u_line'), ...line);
+    gl.bindVertexArray(edges);
+    gl.drawElements(gl.LINES, triangles.edges.length, gl.UNSIGNED_INT, 0);
+    gl.bindVertexArray(null);
   }
 
   return {
@@ -127,28 +218,25 @@ export function createPlotFill(
       upload(row, row);
     },
     draw(frame, colors, lineOpacity) {
-      begin(fill, frame);
-      gl.uniform4fv(fill.uniform('u_colors'), colors.fills.flat());
-      gl.uniform4fv(fill.uniform('u_mark'), colors.mark);
-      // Only the offset within one pattern repeat (42 = 6 x 7 pixels) matters; small numbers keep their digits.
-      const repeat = 42 * frame.pixelRatio;
-      gl.uniform2f(fill.uniform('u_anchor'), frame.anchor[0] % repeat, frame.anchor[1] % repeat);
-      gl.uniform1f(fill.uniform('u_ratio'), frame.pixelRatio);
-      gl.bindVertexArray(faces);
-      gl.drawElements(gl.TRIANGLES, triangles.indices.length, gl.UNSIGNED_INT, 0);
-      if (lineOpacity > 0) {
-        begin(edge, frame);
-        gl.uniform4f(
-          edge.uniform('u_line'),
-          colors.line[0],
-          colors.line[1],
-          colors.line[2],
-          colors.line[3] * lineOpacity,
-        );
-        gl.bindVertexArray(edges);
-        gl.drawElements(gl.LINES, triangles.edges.length, gl.UNSIGNED_INT, 0);
-      }
-      gl.bindVertexArray(null);
+      setColours(begin(plotProgram, frame), frame, colors);
+      drawFaces();
+      if (lineOpacity > 0) drawEdges(frame, lineOf(colors, lineOpacity));
+    },
+    drawRows(frame, withBorders) {
+      gl.disable(gl.BLEND);
+      begin(rowProgram, frame);
+      drawFaces();
+      if (!withBorders) return;
+      gl.colorMask(false, false, false, true);
+      drawEdges(frame, [0, 0, 0, 0.5]);
+      gl.colorMask(true, true, true, true);
+    },
+    colour(frame, still, colors, lineOpacity) {
+      still.bind(colourProgram, frame, 1);
+      const program = programOf(gl, colourProgram);
+      setColours(program, frame, colors);
+      gl.uniform4f(program.uniform('u_line'), ...lineOf(colors, lineOpacity));
+      gl.drawArrays(gl.TRIANGLES, 0, 3);
     },
     remove() {
       for (const buffer of buffers) gl.deleteBuffer(buffer);
@@ -157,6 +245,12 @@ export function createPlotFill(
       gl.deleteTexture(texture);
     },
   };
+}
+
+/** The colour of borders, premultiplied. */
+function lineOf({ line: [red, green, blue, alpha] }: PlotColors, opacity: number): Rgba {
+  const strength = alpha * opacity;
+  return [red * strength, green * strength, blue * strength, strength];
 }
 
 function vertexArray(gl: WebGL2RenderingContext, buffers: readonly WebGLBuffer[], indices: Uint32Array) {
