@@ -274,9 +274,9 @@ export const formatsIssueWords: Readonly<Record<string, Words>> = {
     sv: 'Koordinatsystemet ”{crs}” är okänt. Ange till exempel EPSG:3006.',
   },
   'geojson-invalid-json': {
-    en: '{file} is not valid JSON ({reason}). It may have been cut short; fetch it again.',
-    nb: '{file} er ikke gyldig JSON ({reason}). Den kan være avkortet; hent den på nytt.',
-    sv: '{file} är inte giltig JSON ({reason}). Den kan vara avkortad; hämta den på nytt.',
+    en: '{file} is not valid JSON at byte {byte} ({reason}). It may have been cut short; fetch it again.',
+    nb: '{file} er ikke gyldig JSON ved byte {byte} ({reason}). Den kan være avkortet; hent den på nytt.',
+    sv: '{file} är inte giltig JSON vid byte {byte} ({reason}). Den kan vara avkortad; hämta den på nytt.',
   },
   'geojson-not-geojson': {
     en: '{file} is JSON but not GeoJSON: it has no features.',

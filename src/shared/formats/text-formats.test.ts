@@ -123,7 +123,7 @@ describe('GeoJSON', () => {
         { type: 'Feature' },
       ),
     });
-    expect(featuresWith(layer, 'geometry-lost')).toEqual([5, 6, 1, 3]);
+    expect(featuresWith(layer, 'geometry-lost')).toEqual([1, 3, 5, 6]);
     expect(featuresWith(layer, 'geometry-mended')).toEqual([4]);
   });
 

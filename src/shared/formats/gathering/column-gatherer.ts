@@ -4,8 +4,8 @@ import { examineUtf8 } from '../encoding/utf8.ts';
 import { GrowableBytes, GrowableFloat64, GrowableUint32 } from '../growable.ts';
 import type { IssueLog } from '../issue-log.ts';
 
-/** What a field of a typed format holds. `moment`: ISO 8601 dates, with or without time of day. */
-export type FieldType = 'number' | 'boolean' | 'text' | 'moment';
+/** What a field of a typed format holds. `moment`: ISO 8601 dates, with or without time of day; `day`: without. */
+export type FieldType = 'number' | 'boolean' | 'text' | 'moment' | 'day';
 
 /**
  * Gathers the values of one field by rows that ascend; rows that are passed over are missing, and of several values for one
@@ -75,7 +75,7 @@ export class ColumnGatherer {
     this.pad(rows);
     if (this.type === 'number') return { type: 'number', name, values: this.numbers.toShared() };
     if (this.type === 'boolean') return { type: 'boolean', name, values: this.flags.toShared() };
-    const days = this.type === 'moment' ? this.days() : null;
+    const days = this.type === 'moment' || this.type === 'day' ? this.days() : null;
     if (days !== null) return { type: 'date', name, values: days };
     return { type: 'text', name, bytes: this.text.toShared(), start: this.start.toShared() };
   }
@@ -118,7 +118,9 @@ export class ColumnGatherer {
     const days = new GrowableFloat64();
     for (let row = 0; row + 1 < this.start.length; row++) {
       const [from, to] = [this.start.values[row], this.start.values[row + 1]];
-      const day = to === from ? Number.NaN : dayOf(decoder.decode(this.text.bytes.subarray(from, to)));
+      // The longest date with a time of day has 35 signs: longer texts need not be looked at.
+      const text = to - from > 40 ? '' : decoder.decode(this.text.bytes.subarray(from, to));
+      const day = to === from ? Number.NaN : dayOf(text, this.type === 'day' ? plainDay : moment);
       if (day === null) return null;
       days.push(day);
     }
@@ -130,8 +132,10 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const moment = /^(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ]00:00(?::00(?:\.0*)?)?(?:Z|[+-]00(?::?00)?)?)?$/;
 
-function dayOf(text: string): number | null {
-  const match = moment.exec(text);
+const plainDay = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+function dayOf(text: string, form: RegExp): number | null {
+  const match = form.exec(text);
   if (match === null) return null;
   const day = daysOf(Number(match[1]), Number(match[2]), Number(match[3]));
   return Number.isNaN(day) ? null : day;
