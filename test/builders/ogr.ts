@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Output } from '../../src/shared/formats/output.ts';
@@ -32,6 +32,27 @@ export function ogrConverted(output: Output, name: string, ...options: string[])
     const { status, stderr } = spawnSync('ogr2ogr', [...options, join(folder, name), from], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`ogr2ogr: ${stderr}`);
     return new Uint8Array(readFileSync(join(folder, name)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The files of the folder that `ogr2ogr` makes of the first file of an output, by their names with the folder's. */
+export function ogrConvertedFolder(
+  output: Output,
+  name: string,
+  ...options: string[]
+): Readonly<Record<string, Uint8Array<ArrayBuffer>>> {
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-ogr-'));
+  try {
+    for (const file of filesOf(output)) writeFileSync(join(folder, file.name), file.bytes);
+    const from = join(folder, output.files[0].name);
+    const { status, stderr } = spawnSync('ogr2ogr', [...options, join(folder, name), from], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`ogr2ogr: ${stderr}`);
+    const files = readdirSync(join(folder, name));
+    return Object.fromEntries(
+      files.map((file) => [`${name}/${file}`, new Uint8Array(readFileSync(join(folder, name, file)))]),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

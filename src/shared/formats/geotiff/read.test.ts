@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { damage } from '../../../../test/builders/damage.ts';
 import { buildTiff, type TiffSpec, utm33Keys } from '../../../../test/builders/geotiff-builder.ts';
 import { readCrsDefinition } from '../../crs/read-definition.ts';
 import { memorySource } from '../../lib/byte-source.ts';
@@ -238,5 +239,25 @@ describe.skipIf(!hasGdal || !existsSync(sample))('what GDAL writes (skipped wher
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('a GeoTIFF damaged at random', () => {
+  it.each([
+    ['strips', { ...base, sample: 'f32', compression: 'deflate', predictor: 3, rowsPerStrip: 5 }],
+    ['tiles', { ...base, sample: 'i16', compression: 'lzw', predictor: 2, tile: 16, big: true }],
+    ['bare', { ...base, sample: 'u8', compression: 'packbits' }],
+  ] as const)('%s: every file ends in a grid or in words, soon', async (_, spec) => {
+    const chance = createRandom(77);
+    const whole = { 'dtm.tif': buildTiff(spec as TiffSpec) };
+    let refused = 0;
+    for (let round = 0; round < Number(process.env.FUZZ_ROUNDS ?? 500); round++) {
+      const begun = performance.now();
+      const outcome = await readBytes(damage(whole, chance)['dtm.tif']);
+      expect(performance.now() - begun, `round ${round}`).toBeLessThan(2000);
+      if (!outcome.ok) refused++;
+      else expect(outcome.value.raster.values.byteLength).toBeLessThan(8_000_000);
+    }
+    expect(refused).toBeGreaterThan(0);
   });
 });
