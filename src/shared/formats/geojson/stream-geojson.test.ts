@@ -121,13 +121,11 @@ it('reads what no string could hold, by blocks', async () => {
   const { source, asked } = madeCollection(count);
   expect(source.size).toBeGreaterThan(536_870_912);
   let done = 0;
-  const begun = performance.now();
   const progress = { progress: (now: number) => (done = now), cancelled: () => false };
   const outcome = await readFiles([source], {}, progress);
   if (!outcome.ok) throw new Error(outcome.reason.code);
   const [{ dataset }] = outcome.value;
-  const { heapUsed, rss } = process.memoryUsage();
-  console.info(`${source.size} bytes, ${performance.now() - begun} ms, heap ${heapUsed}, resident ${rss}`);
+  const { heapUsed } = process.memoryUsage();
   expect(featureCount(dataset.geometry)).toBe(count);
   expect(dataset.geometry.kind !== 'none' && dataset.geometry.xy.length).toBe(60 * count);
   expect(columnValues(outcome.value[0]).at(-1)).toBe(String(count - 1).padStart(9, '0'));
