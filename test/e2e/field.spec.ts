@@ -133,6 +133,10 @@ test('a note, a photo and a corrected value are seen, counted, saved and seen ag
     await tab(page, 'Field').click();
     const all = page.getByRole('region', { name: 'All observations' });
     await expect(all.getByRole('listitem')).toHaveCount(3);
+    const settle = page.getByRole('region', { name: 'What would settle the ranking first' });
+    const named = await settle.getByRole('button').locator('span:first-child').allTextContents();
+    expect(named.length).toBeGreaterThan(1);
+    expect(new Set(named).size, 'each plot once').toBe(named.length);
     await page.screenshot({ path: join(resultsFolder, 'field-tab.png') });
     await all.getByRole('button', { name: /soft ground/ }).click();
     await expect(card).toHaveAttribute('aria-label', plot);

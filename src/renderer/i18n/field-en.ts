@@ -41,7 +41,7 @@ export const fieldEn = {
   settle: 'What would settle the ranking first',
   settleLead: (use: string) => `Values in doubt that could change which plot is first for ${use}.`,
   settleNone: (use: string) => `No unknown or weak value could change which plot is first for ${use}.`,
-  settleCount: (shown: string, total: string) => `${shown} of ${total}`,
+  settleCount: (shown: string, total: string) => `${shown} of ${total} plots`,
   settleHow:
     'Each value in doubt runs from worst to best while all else stays. Points: how far another plot would then be first.',
   doubts: { unknown: 'unknown', weak: 'told or estimated', unmapped: 'where it was mapped is not known' },

@@ -43,7 +43,7 @@ export const fieldNb: typeof fieldEn = {
   settle: 'Dette ville avgjøre rangeringen først',
   settleLead: (use) => `Tvilsomme verdier som kan endre hvilken tomt som er først for ${use}.`,
   settleNone: (use) => `Ingen ukjent eller svak verdi kan endre hvilken tomt som er først for ${use}.`,
-  settleCount: (shown, total) => `${shown} av ${total}`,
+  settleCount: (shown, total) => `${shown} av ${total} tomter`,
   settleHow:
     'Hver tvilsom verdi går fra verst til best mens alt annet står. Poeng: hvor langt en annen tomt da ville ligge først.',
   doubts: { unknown: 'ukjent', weak: 'fortalt eller anslått', unmapped: 'hvor det er kartlagt, er ikke kjent' },

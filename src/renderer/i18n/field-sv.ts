@@ -50,7 +50,7 @@ export const fieldSv: typeof fieldEn = {
   settle: 'Detta skulle avgöra rangordningen först',
   settleLead: (use) => `Tveksamma värden som kan ändra vilken tomt som är först för ${use}.`,
   settleNone: (use) => `Inget okänt eller svagt värde kan ändra vilken tomt som är först för ${use}.`,
-  settleCount: (shown, total) => `${shown} av ${total}`,
+  settleCount: (shown, total) => `${shown} av ${total} tomter`,
   settleHow:
     'Varje tveksamt värde går från sämst till bäst medan allt annat står. Poäng: hur långt en annan tomt då skulle ligga först.',
   doubts: { unknown: 'okänt', weak: 'berättat eller uppskattat', unmapped: 'var det är kartlagt är inte känt' },

@@ -21,14 +21,34 @@ function scored(criteria: readonly Criterion[], values: Readonly<Record<string, 
 
 const two = [aCriterion('near', { weight: 3 }), aCriterion('flat', { weight: 1 })];
 
+/** All questions in their order, plot after plot. */
+function settled(...given: Parameters<typeof whatSettles>) {
+  const { plots, total } = whatSettles(...given);
+  return { questions: plots.flatMap(({ questions }) => questions), total };
+}
+
 describe('whatSettles', () => {
+  it('gathers the questions of a plot, so that one of which little is known does not fill the list', () => {
+    const many = Array.from({ length: 6 }, (_, index) => aCriterion(`c${index}`));
+    // 0 scores 50; of 1 nothing is known; 2 lacks one value and has 60 of the others.
+    const values = many.map(({ id: name }, index) => [name, numberResult([50, null, index === 0 ? null : 60])]);
+    const { prepared, scores } = scored(many, Object.fromEntries(values));
+    const { plots, plotsInAll, total } = whatSettles(prepared, scores, new Map(), 2);
+    expect(plots.map(({ row, questions }) => [row, questions.length])).toEqual([
+      [2, 1],
+      [1, 6],
+    ]);
+    expect([plotsInAll, total]).toEqual([2, 7]);
+    expect(whatSettles(prepared, scores, new Map(), 1)).toMatchObject({ plots: [{ row: 2 }], plotsInAll: 2, total: 7 });
+  });
+
   it('lists the unknown values that could put a plot first, by the points above the leader', () => {
     // 0 scores 80; 1 is 67.5 to 92.5; 2 is 0 to 75 at most; 3 is 20 to 95.
     const { prepared, scores } = scored(two, {
       near: numberResult([80, 90, null, null]),
       flat: numberResult([80, null, 0, 80]),
     });
-    const { questions, total } = whatSettles(prepared, scores);
+    const { questions, total } = settled(prepared, scores);
     expect(total).toBe(2);
     expect(questions).toMatchObject([
       { row: 3, criterion: 'near', doubt: 'unknown', effect: 'score', leads: false },
@@ -47,7 +67,7 @@ describe('whatSettles', () => {
       [id('flat'), new Set([0])],
       [id('near'), new Set([0])],
     ]);
-    const { questions } = whatSettles(prepared, scores, weak);
+    const { questions } = settled(prepared, scores, weak);
     expect(questions.map(({ criterion, points, leads }) => [criterion, Math.round(points * 10) / 10, leads])).toEqual([
       ['near', 52.5, true],
       ['flat', 7.5, true],
@@ -61,7 +81,7 @@ describe('whatSettles', () => {
       flat: numberResult([80, null]),
       noise: numberResult([0, null]),
     });
-    const { questions } = whatSettles(prepared, scores);
+    const { questions } = settled(prepared, scores);
     expect(questions.map(({ criterion, effect, share }) => [criterion, effect, share])).toEqual([
       ['noise', 'exclusion', null],
       ['flat', 'score', expect.closeTo(0.5)],
@@ -87,7 +107,7 @@ describe('whatSettles', () => {
     const said = scored(criteria, { near, flood: result });
     expect(whatSettles(said.prepared, said.scores).total).toBe(0);
     const open = scored(criteria, { near, flood: unsaid });
-    expect(whatSettles(open.prepared, open.scores).questions).toMatchObject([
+    expect(settled(open.prepared, open.scores).questions).toMatchObject([
       { row: 0, criterion: 'flood', doubt: 'unmapped', leads: true },
     ]);
   });
@@ -96,7 +116,7 @@ describe('whatSettles', () => {
     const none = scored(two, { near: numberResult([null, null]), flat: numberResult([50, 10]) });
     expect(whatSettles(none.prepared, none.scores).total).toBe(2);
     const empty = scored(two, { near: numberResult([]), flat: numberResult([]) });
-    expect(whatSettles(empty.prepared, empty.scores)).toEqual({ questions: [], total: 0 });
+    expect(whatSettles(empty.prepared, empty.scores)).toEqual({ plots: [], plotsInAll: 0, total: 0 });
   });
 
   it('lists a single unknown value exactly when some value of it makes another plot first', () => {

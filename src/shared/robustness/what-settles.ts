@@ -25,11 +25,19 @@ export interface OpenQuestion {
   readonly leads: boolean;
 }
 
+/** A plot with all its questions, those that matter most first. */
+export interface OpenPlot {
+  readonly row: number;
+  readonly questions: readonly OpenQuestion[];
+}
+
 /** What would settle the ranking first. */
 export interface OpenQuestions {
-  /** Those that matter most, most first. */
-  readonly questions: readonly OpenQuestion[];
-  /** All that were found. */
+  /** Plots whose questions matter most, most first: one visit answers all of a plot. */
+  readonly plots: readonly OpenPlot[];
+  /** All plots that have any. */
+  readonly plotsInAll: number;
+  /** All questions that were found. */
   readonly total: number;
 }
 
@@ -44,11 +52,12 @@ const nothing = 5e-10;
  * ranked: what counts is how far the upper end lies above the best lower end of all.
  *
  * Unknown values come first, then weak, then unmapped ones; in each, those that decide an exclusion of the plot, then by points, then
- * as in the table. What it does not see: two values that only together would change the first place, except several unknown ones of
+ * as in the table. A plot stands where its first question stands, with all of them, so that one plot of which nothing is known is
+ * one entry. What it does not see: two values that only together would change the first place, except several unknown ones of
  * one plot.
  *
  * @param weak rows whose value a person was told or estimated, by criterion
- * @param most how many questions are wanted
+ * @param most how many plots are wanted
  */
 export function whatSettles(
   prepared: PreparedProfile,
@@ -74,7 +83,17 @@ export function whatSettles(
       b.points - a.points ||
       place[a.row] - place[b.row],
   );
-  return { questions: found.slice(0, most), total: found.length };
+  const plots = new Map<number, OpenQuestion[]>();
+  for (const question of found) {
+    const known = plots.get(question.row);
+    if (known === undefined) plots.set(question.row, [question]);
+    else known.push(question);
+  }
+  return {
+    plots: [...plots].slice(0, most).map(([row, questions]) => ({ row, questions })),
+    plotsInAll: plots.size,
+    total: found.length,
+  };
 }
 
 /** Who is first, and between which scores the first place changes hands. */

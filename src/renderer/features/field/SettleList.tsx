@@ -1,18 +1,20 @@
 import { useMemo } from 'react';
-import { type OpenQuestion, whatSettles } from '../../../shared/robustness/what-settles.ts';
+import { type OpenPlot, type OpenQuestion, whatSettles } from '../../../shared/robustness/what-settles.ts';
 import type { Evaluation, OpenStudy } from '../../state/app-state.ts';
 import { weakRows } from '../../state/observations.ts';
 import { SectionTitle } from '../../ui/SectionTitle.tsx';
 import { useCommands, useWords } from '../use-app.ts';
 import classes from './FieldPanel.module.css';
 
-const shown = 12;
+/** So many plots are listed, and of each so many values. */
+const shown = 8;
+const valuesShown = 4;
 
 /** The values that are most worth finding out, a click from their plots. */
 export function SettleList({ open, evaluation }: { open: OpenStudy; evaluation: Evaluation }) {
   const { t, format } = useWords();
   const { prepared, scores, profile } = evaluation;
-  const { questions, total } = useMemo(
+  const { plots, plotsInAll, total } = useMemo(
     () => whatSettles(prepared, scores, weakRows(evaluation), shown),
     [prepared, scores, evaluation],
   );
@@ -23,7 +25,7 @@ export function SettleList({ open, evaluation }: { open: OpenStudy; evaluation: 
         end={
           total > 0 && (
             <span className={classes.count}>
-              {t.field.settleCount(format.whole(questions.length), format.whole(total))}
+              {t.field.settleCount(format.whole(plots.length), format.whole(plotsInAll))}
             </span>
           )
         }
@@ -32,13 +34,8 @@ export function SettleList({ open, evaluation }: { open: OpenStudy; evaluation: 
       </SectionTitle>
       <p className={classes.lead}>{total > 0 ? t.field.settleLead(use) : t.field.settleNone(use)}</p>
       <ol className={classes.list}>
-        {questions.map((question) => (
-          <Question
-            key={`${question.row} ${question.criterion}`}
-            open={open}
-            evaluation={evaluation}
-            question={question}
-          />
+        {plots.map((plot) => (
+          <Plot key={plot.row} open={open} evaluation={evaluation} plot={plot} />
         ))}
       </ol>
       {total > 0 && <p className={classes.lead}>{t.field.settleHow}</p>}
@@ -46,18 +43,18 @@ export function SettleList({ open, evaluation }: { open: OpenStudy; evaluation: 
   );
 }
 
-interface QuestionProps {
+interface PlotProps {
   readonly open: OpenStudy;
   readonly evaluation: Evaluation;
-  readonly question: OpenQuestion;
+  readonly plot: OpenPlot;
 }
 
-function Question({ open, evaluation, question }: QuestionProps) {
+/** A plot, what its most telling value could do, and the values that are in doubt. */
+function Plot({ open, evaluation, plot: { row, questions } }: PlotProps) {
   const { t, format } = useWords();
   const { selectPlot, zoomTo } = useCommands();
-  const { row, criterion, doubt, effect, points, leads } = question;
-  const name = evaluation.profile.criteria.find(({ id }) => id === criterion)?.name[format.language] ?? criterion;
-  const said = leads ? t.field.couldLose(format.score(points)) : t.field.couldLead(format.score(points));
+  const points = Math.max(...questions.map((question) => question.points));
+  const said = questions[0].leads ? t.field.couldLose(format.score(points)) : t.field.couldLead(format.score(points));
   return (
     <li>
       <button
@@ -69,15 +66,26 @@ function Question({ open, evaluation, question }: QuestionProps) {
         }}
       >
         <span className={classes.plot}>{open.loaded.plots.label(row)}</span>
-        <span className={classes.what}>
-          {name}: <em>{t.field.doubts[doubt]}</em>
-        </span>
-        <span className={classes.said}>
-          {points > 0 && said}
-          {points > 0 && effect === 'exclusion' && ' · '}
-          {effect === 'exclusion' && t.field.decidesExclusion}
-        </span>
+        {points > 0 && <span className={classes.said}>{said}</span>}
+        {questions.slice(0, valuesShown).map((question) => (
+          <Value key={`${question.criterion} ${question.doubt}`} evaluation={evaluation} question={question} />
+        ))}
+        {questions.length > valuesShown && (
+          <span className={classes.said}>{t.notices.more(format.whole(questions.length - valuesShown))}</span>
+        )}
       </button>
     </li>
+  );
+}
+
+function Value({ evaluation, question }: { readonly evaluation: Evaluation; readonly question: OpenQuestion }) {
+  const { t, format } = useWords();
+  const { criterion, doubt, effect } = question;
+  const name = evaluation.profile.criteria.find(({ id }) => id === criterion)?.name[format.language] ?? criterion;
+  return (
+    <span className={classes.what}>
+      {name}: <em>{t.field.doubts[doubt]}</em>
+      {effect === 'exclusion' && <small> · {t.field.decidesExclusion}</small>}
+    </span>
   );
 }
