@@ -9,7 +9,7 @@ import { createStills, type DrawingSurface, type Stills } from './drawn-layer.ts
 import { areaProgram } from './gl/area-fill.ts';
 import { frameAt } from './gl/frame.ts';
 import { plotPrograms } from './gl/plot-fill.ts';
-import { programOf } from './gl/program.ts';
+import { forgetPrograms, programOf } from './gl/program.ts';
 import { strokeProgram } from './gl/stroke.ts';
 import { createMarksLayer, type MarksLayer } from './marks-layer.ts';
 import { rowsExtent } from './picture.ts';
@@ -254,6 +254,7 @@ class MapLibreStudyMap implements StudyMap {
   /** The context is lost, as when the graphics driver starts anew: nothing can be drawn until it is back. */
   private lose(): void {
     if (this.ready) this.clear();
+    forgetPrograms(this.map.painter.context.gl);
     this.ready = false;
     this.keepHoping(true);
   }

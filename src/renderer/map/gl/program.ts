@@ -21,11 +21,15 @@ export function programOf(gl: WebGL2RenderingContext, source: ProgramSource): Pr
   const programs = linked.get(gl) ?? new Map<ProgramSource, Program>();
   linked.set(gl, programs);
   const known = programs.get(source);
-  // A context that was lost and restored has forgotten its programs.
-  if (known && gl.isProgram(known.program)) return known;
+  if (known) return known;
   const made = createProgram(gl, source);
   programs.set(source, made);
   return made;
+}
+
+/** A context that is lost and restored has forgotten its programs; asking it each time would wait for the card. */
+export function forgetPrograms(gl: WebGL2RenderingContext): void {
+  linked.delete(gl);
 }
 
 /** Compiles and links; throws with the driver's words, since a shader that does not compile is a bug. */
