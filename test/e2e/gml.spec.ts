@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildGml } from '../builders/gml-builder.ts';
 import { expect, test } from './harness/desktop.ts';
+import { resultsFolder } from './harness/runtime.ts';
 
 const ring = (x: number, y: number, size: number) =>
   `${x} ${y} ${x + size} ${y} ${x + size} ${y + size} ${x} ${y + size} ${x} ${y}`;
@@ -30,6 +31,6 @@ test('a plan in GML is read in the window, within its policy, and shown in the i
   await expect(zones.getByText(/3 /).first()).toBeVisible();
   await expect(zones.getByText(/EPSG:25833/).first()).toBeVisible();
   await expect(sheet.getByRole('region', { name: 'Arealplan' })).toBeVisible();
-  await page.screenshot({ path: 'test-results/gml-import.png' });
+  await page.screenshot({ path: join(resultsFolder, 'gml-import.png') });
   rmSync(folder, { recursive: true, force: true });
 });
