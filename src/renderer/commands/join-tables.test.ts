@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { dropContext } from '../../../test/builders/drop-context.ts';
 import { polygonsOf, square } from '../../../test/builders/geometry-columns.ts';
-import { memoryCache } from '../../../test/builders/memory-cache.ts';
 import { unknownCrs } from '../../shared/crs/types.ts';
 import { findColumn, textColumn, valueAt } from '../../shared/dataset/columns.ts';
 import type { Dataset } from '../../shared/dataset/types.ts';
-import { writeShapefile } from '../../shared/formats/shapefile/write.ts';
-import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
-import { inlineCompute } from '../../shared/jobs/inline.ts';
-import { memorySource } from '../../shared/lib/byte-source.ts';
 import { asId } from '../../shared/lib/id.ts';
-import { success } from '../../shared/lib/outcome.ts';
-import { samplePrj } from '../../shared/sample/table.ts';
-import { createAppStore } from '../state/app-state.ts';
 import { currentDocument, undoable } from '../state/document.ts';
-import type { CommandContext } from './context.ts';
 import { createCommands } from './index.ts';
 
 const parcels: Dataset = {
@@ -26,30 +18,11 @@ const parcels: Dataset = {
 
 /** A window on which files are dropped, shapefiles from datasets and tables from text. */
 function windowWith() {
-  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
-  let groups: FileLocator[][] = [];
-  const locator = (name: string, content: Uint8Array<ArrayBuffer>): FileLocator => {
-    bytes.set(name, content);
-    return { name, size: content.length, address: name };
-  };
-  const context: CommandContext = {
-    store: createAppStore({ language: 'en', colorScheme: 'light' }),
-    desktop: {
-      setTitle: async () => {},
-      resolveDropped: async () => success({ studies: [], photos: [], groups, refused: [] }),
-    } as unknown as DesktopApi,
-    compute: inlineCompute(({ name, address }) => memorySource(name, bytes.get(address) as Uint8Array<ArrayBuffer>)),
-    cache: memoryCache(),
-    nextFrame: (callback) => callback(),
-  };
+  const { context, dropNext, file, shapefile } = dropContext();
   const commands = createCommands(context);
-  const shapefile = (name: string, dataset: Dataset) =>
-    writeShapefile(name, dataset, { encoding: 'UTF-8', cpg: true, prj: samplePrj }).map((file) =>
-      locator(file.name, file.bytes),
-    );
-  const table = (name: string, text: string) => [locator(name, new TextEncoder().encode(text))];
+  const table = (name: string, text: string) => [file(name, new TextEncoder().encode(text))];
   const drop = (...dropped: FileLocator[][]) => {
-    groups = dropped;
+    dropNext(dropped);
     return commands.dropFiles([]);
   };
   const state = () => context.store.getState();

@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { dropContext } from '../../../test/builders/drop-context.ts';
 import { linesOf, polygonsOf, square } from '../../../test/builders/geometry-columns.ts';
-import { memoryCache } from '../../../test/builders/memory-cache.ts';
 import { unknownCrs } from '../../shared/crs/types.ts';
 import { textColumn } from '../../shared/dataset/columns.ts';
 import type { Dataset } from '../../shared/dataset/types.ts';
-import { writeShapefile } from '../../shared/formats/shapefile/write.ts';
-import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
-import { inlineCompute } from '../../shared/jobs/inline.ts';
-import { memorySource } from '../../shared/lib/byte-source.ts';
 import { asId } from '../../shared/lib/id.ts';
-import { success } from '../../shared/lib/outcome.ts';
-import { samplePrj } from '../../shared/sample/table.ts';
-import { createAppStore } from '../state/app-state.ts';
 import { undoable } from '../state/document.ts';
-import type { CommandContext } from './context.ts';
 import { createCommands } from './index.ts';
 
 const [east, north] = [450_000, 7_350_000];
@@ -40,23 +32,8 @@ const parcels = dataset(polygonsOf([block(0, 0, 50), block(300, 0, 60)]), [textC
 
 /** A window on which these layers are dropped, read and to be looked over. */
 async function dropped(layers: ReadonlyMap<string, Dataset>) {
-  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
-  const groups = [...layers].map(([name, data]) =>
-    writeShapefile(name, data, { encoding: 'UTF-8', cpg: true, prj: samplePrj }).map((file) => {
-      bytes.set(file.name, file.bytes);
-      return { name: file.name, size: file.bytes.length, address: file.name };
-    }),
-  );
-  const context: CommandContext = {
-    store: createAppStore({ language: 'en', colorScheme: 'light' }),
-    desktop: {
-      setTitle: async () => {},
-      resolveDropped: async () => success({ studies: [], photos: [], groups, refused: [] }),
-    } as unknown as DesktopApi,
-    compute: inlineCompute(({ name, address }) => memorySource(name, bytes.get(address) as Uint8Array<ArrayBuffer>)),
-    cache: memoryCache(),
-    nextFrame: (callback) => callback(),
-  };
+  const { context, dropNext, shapefile } = dropContext();
+  dropNext([...layers].map(([name, data]) => shapefile(name, data)));
   const commands = createCommands(context);
   await commands.dropFiles([]);
   for (const { key, file } of context.store.getState().review?.candidates ?? []) {

@@ -1,44 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { memoryCache } from '../../../test/builders/memory-cache.ts';
+import { dropContext } from '../../../test/builders/drop-context.ts';
 import { benchLayers } from '../../../test/builders/memory-study.ts';
 import { unknownCrs } from '../../shared/crs/types.ts';
 import { textAt } from '../../shared/dataset/columns.ts';
 import type { Dataset, TextColumn } from '../../shared/dataset/types.ts';
-import { writeShapefile } from '../../shared/formats/shapefile/write.ts';
-import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
-import type { FileLocator } from '../../shared/jobs/compute.ts';
-import { inlineCompute } from '../../shared/jobs/inline.ts';
-import { memorySource } from '../../shared/lib/byte-source.ts';
 import { asId } from '../../shared/lib/id.ts';
-import { success } from '../../shared/lib/outcome.ts';
 import { parseStudy } from '../../shared/project/study-schema.ts';
-import { samplePrj } from '../../shared/sample/table.ts';
-import { createAppStore } from '../state/app-state.ts';
-import type { CommandContext } from './context.ts';
 import { importCommands } from './import-layers.ts';
 import { showStudy } from './open-study.ts';
 
 /** A window in which the small bench study is open and these files are dropped. */
 async function opened(dropped: ReadonlyMap<string, Dataset>, encoding: 'UTF-8' | 'ISO-8859-1' = 'UTF-8') {
   const { layers, study } = benchLayers('S', 3);
-  const bytes = new Map<string, Uint8Array<ArrayBuffer>>();
-  const write = (prefix: string, name: string, dataset: Dataset, cpg: boolean): FileLocator[] =>
-    writeShapefile(name, dataset, { encoding: cpg ? 'UTF-8' : encoding, cpg, prj: samplePrj }).map((file) => {
-      bytes.set(prefix + file.name, file.bytes);
-      return { name: file.name, size: file.bytes.length, address: prefix + file.name };
-    });
-  const files = new Map([...layers].map(([name, data]) => [`${name}.shp`, write('old/', name, data, true)]));
-  const groups = [...dropped].map(([name, data]) => write('new/', name, data, false));
-  const context: CommandContext = {
-    store: createAppStore({ language: 'en', colorScheme: 'light' }),
-    desktop: {
-      setTitle: async () => {},
-      resolveDropped: async () => success({ studies: [], photos: [], groups, refused: [] }),
-    } as unknown as DesktopApi,
-    compute: inlineCompute(({ name, address }) => memorySource(name, bytes.get(address) as Uint8Array<ArrayBuffer>)),
-    cache: memoryCache(),
-    nextFrame: (callback) => callback(),
-  };
+  const { context, dropNext, shapefile } = dropContext();
+  const files = new Map([...layers].map(([name, data]) => [`${name}.shp`, shapefile(name, data, { folder: 'old/' })]));
+  dropNext([...dropped].map(([name, data]) => shapefile(name, data, { folder: 'new/', encoding, cpg: false })));
   const parsed = parseStudy(study);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.reason));
   expect(await showStudy(context, parsed.value, files, null)).toBe(true);
