@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aDocument } from '../../../test/builders/documents.ts';
 import { memoryCache } from '../../../test/builders/memory-cache.ts';
 import { aCriterion, aProfile, measuresOf, numberResult, plotsNamed } from '../../../test/builders/profiles.ts';
@@ -84,6 +84,35 @@ describe('weights', () => {
     flush();
     expect(now()?.shares.get(near)).toBeCloseTo(90, 9);
     expect(now()?.shares.get(flat)).toBeCloseTo(10, 9);
+  });
+
+  it('are one step for a run of key presses, whose pauses count from when the screen has followed', () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { commands, context, flush } = opened();
+      const steps = () => context.store.getState().history?.past.length;
+      const pressAfter = (wait: number) => {
+        vi.advanceTimersByTime(wait);
+        commands.stepWeight(near, 1);
+        flush();
+      };
+      const draw = () => {
+        flush();
+        flush();
+      };
+      pressAfter(0);
+      // The frame takes five seconds to draw.
+      pressAfter(5000);
+      expect(steps()).toBe(1);
+      draw();
+      pressAfter(900);
+      expect(steps()).toBe(1);
+      draw();
+      pressAfter(1100);
+      expect(steps()).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('step on from the profile when it was asked back just before', () => {

@@ -16,8 +16,17 @@ interface Wish {
   readonly gesture: string | null;
 }
 
-/** Milliseconds between two key presses that are still one gesture. */
+/**
+ * Milliseconds between two key presses that are still one gesture, from when the screen followed the first one: a person waits for
+ * that, and what the program takes is no pause of theirs.
+ */
 const pause = 1000;
+
+/** The last key press, and when the frame with it had been drawn; null before that. */
+interface Press {
+  readonly criterion: CriterionId;
+  drawnAt: number | null;
+}
 
 /**
  * Commands for the weights of the chosen use. A drag may ask many times a frame: only the last wish before a frame
@@ -28,7 +37,7 @@ export function weightCommands(context: CommandContext) {
   let scheduled = false;
   /** Gestures so far; every drag and every run of key presses has its number. */
   let gestures = 0;
-  let pressed: { readonly criterion: CriterionId; readonly at: number } | null = null;
+  let pressed: Press | null = null;
 
   function apply(): void {
     const asked = wish;
@@ -47,7 +56,17 @@ export function weightCommands(context: CommandContext) {
     context.nextFrame(() => {
       scheduled = false;
       apply();
+      const press = pressed;
+      if (press?.drawnAt === null)
+        afterDrawing(() => {
+          press.drawnAt = performance.now();
+        });
     });
+  }
+
+  /** Calls back when what was just done is on screen: the map draws in the next frame, and the one after begins when it has. */
+  function afterDrawing(then: () => void): void {
+    context.nextFrame(() => context.nextFrame(then));
   }
 
   /** The weights as last wished for, which may be newer than what is on screen. */
@@ -80,9 +99,9 @@ export function weightCommands(context: CommandContext) {
       if (!evaluation) return;
       const shares = latest(evaluation);
       const share = shares.get(criterion) ?? 0;
-      const at = performance.now();
-      if (pressed?.criterion !== criterion || at - pressed.at > pause) gestures++;
-      pressed = { criterion, at };
+      const paused = performance.now() - (pressed?.drawnAt ?? Number.POSITIVE_INFINITY) > pause;
+      if (pressed?.criterion !== criterion || paused) gestures++;
+      pressed = { criterion, drawnAt: null };
       const next = withShare(shares, criterion, share + steps);
       ask({ of: evaluation.profile.id, shares: next, criterion, gesture: gestureOf('keys', criterion) });
     },
