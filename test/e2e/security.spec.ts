@@ -129,8 +129,30 @@ test.describe('the window can do only what it must', () => {
     );
     expect(shown).toEqual(['app://tomtevalg/index.html']);
     // Chromium asks nobody before it shows an empty page; the window comes back by itself.
+    const returned = page.waitForEvent('load', { predicate: (shown) => shown.url() === 'app://tomtevalg/index.html' });
     await page.evaluate(() => window.location.assign('about:blank'));
-    await expect.poll(() => page.url()).toBe('app://tomtevalg/index.html');
+    await returned;
+    await expect(page.locator('#root > *').first()).toBeAttached();
+  });
+
+  test('a window closed while it leaves an empty page ends without an error', async ({ desktop }) => {
+    const { app, page } = desktop;
+    const closed = page.waitForEvent('close');
+    const thrown = await app.evaluate(({ app: application, BrowserWindow }) => {
+      application.removeAllListeners('window-all-closed');
+      application.on('window-all-closed', () => {});
+      const window = BrowserWindow.getAllWindows()[0];
+      const contents = window?.webContents;
+      window?.destroy();
+      try {
+        // What Chromium tells when the page's process answers after the window is gone.
+        return contents?.emit('did-navigate', {}, 'about:blank', 200, '') === true ? '' : 'nobody listened';
+      } catch (error) {
+        return String(error);
+      }
+    });
+    expect(thrown).toBe('');
+    await closed;
   });
 
   test('no permission is given', async ({ desktop }) => {

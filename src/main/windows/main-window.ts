@@ -33,8 +33,9 @@ export function createMainWindow(packaged: boolean, care: PageCare): BrowserWind
   // The title is set through the bridge, not by the page.
   window.on('page-title-updated', (event) => event.preventDefault());
   // An empty page is the one address that `will-navigate` is not asked about; it may call nothing, and is left at once.
+  // A window that closes meanwhile still tells where it went.
   window.webContents.on('did-navigate', (_event, url) => {
-    if (url !== appPage) void window.loadURL(appPage);
+    if (url !== appPage && !window.isDestroyed()) void window.loadURL(appPage);
   });
   bringBack(window, care);
   void window.loadURL(appPage);
