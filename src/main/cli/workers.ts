@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Compute, JobReply } from '../../shared/jobs/compute.ts';
 import { inlineCompute } from '../../shared/jobs/inline.ts';
@@ -6,10 +6,10 @@ import { createPool, type WorkerPort } from '../../shared/jobs/pool.ts';
 import { fileSource } from './files.ts';
 import { gdalBeside } from './gdal.ts';
 
-/** A pool of `worker_threads`; with 0 workers the jobs run on the calling thread. `file` is the built worker, beside the program. */
+/** A pool of `worker_threads`; with 0 workers the jobs run on the calling thread. `file` is the built worker; GDAL lies beside its folder. */
 export function nodeCompute(workers: number, file = join(__dirname, 'worker.cjs')): Compute {
   return workers === 0
-    ? inlineCompute(fileSource, gdalBeside(__dirname))
+    ? inlineCompute(fileSource, gdalBeside(dirname(file)))
     : createPool(workers, () => spawnWorker(file));
 }
 
