@@ -71,7 +71,6 @@ const desktop: DesktopApi = {
   setTitle: call('setTitle'),
   setEditNames: call('setEditNames'),
   setLanguage: call('setLanguage'),
-  restartWithSoftwareDrawing: call('restartWithSoftwareDrawing'),
   askToLose: call('askToLose'),
   answerClosing: call('answerClosing'),
   onClosing: (listener) => {

@@ -2,7 +2,6 @@ import { userInfo } from 'node:os';
 import { app } from 'electron';
 import type { RuntimeInfo } from '../shared/ipc/desktop-api.ts';
 import type { Language } from '../shared/lib/language.ts';
-import { softwareDrawing } from './switches.ts';
 
 /** Major version of the Electron that the application is made for; set by the build from package.json. */
 declare const __ELECTRON_MAJOR__: number;
@@ -26,7 +25,6 @@ export function runtimeInfo(): RuntimeInfo {
     language: closestLanguage(app.getLocale()),
     fallback: Number.parseInt(electron, 10) < __ELECTRON_MAJOR__,
     userName: nameOfUser(),
-    softwareDrawing,
   };
 }
 

@@ -1,11 +1,7 @@
 import { app } from 'electron';
 
-/** Asks for drawing without a graphics card. */
-export const softwareDrawingArgument = '--software-drawing';
-
 /** True when the window must draw without a graphics card: asked for by argument or environment. */
-export const softwareDrawing =
-  process.argv.includes(softwareDrawingArgument) || process.env.TOMTEVALG_SOFTWARE_GL === '1';
+const softwareDrawing = process.argv.includes('--software-drawing') || process.env.TOMTEVALG_SOFTWARE_GL === '1';
 
 /** True when the window is to open the sample municipality by itself, as `npm start` asks. */
 export const opensSample = process.argv.includes('--open-sample');
@@ -38,10 +34,8 @@ export function applySwitches(): void {
   app.commandLine.appendSwitch('disable-features', quietFeatures.join(','));
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   if (softwareDrawing) {
-    app.commandLine.appendSwitch('use-gl', 'angle');
-    app.commandLine.appendSwitch('use-angle', 'swiftshader');
-    app.commandLine.appendSwitch('enable-unsafe-swiftshader');
-    // The page itself is drawn without the detour over a graphics card that is not there: a quarter less work at the start.
-    app.commandLine.appendSwitch('disable-gpu-compositing');
+    app.commandLine.appendSwitch('disable-gpu');
+    // Nothing draws WebGL in the card's place: the map is painted by the page's own threads.
+    app.commandLine.appendSwitch('disable-software-rasterizer');
   }
 }

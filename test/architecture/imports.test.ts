@@ -31,9 +31,10 @@ const rendererRooms: ReadonlyMap<string, readonly string[]> = new Map([
   // The classes that colour map, legend and table are one thing: state asks the map's ramp for their number. What the
   // cache tells of itself is shown as it is.
   ['state', ['map', 'i18n', 'storage']],
-  ['compute', []],
+  ['compute', ['threads']],
   ['storage', []],
-  ['map', []],
+  ['map', ['threads']],
+  ['threads', []],
   ['ui', []],
   ['i18n', []],
   ['dev', ['app', 'features', 'commands', 'state', 'compute', 'storage', 'map', 'ui', 'i18n']],

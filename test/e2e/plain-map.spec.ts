@@ -4,7 +4,7 @@ import { expect, test } from './harness/desktop.ts';
 import { resultsFolder } from './harness/runtime.ts';
 import { openSample, rowAt } from './harness/window.ts';
 
-/** How many pixels of the map have one of the colours; the map is not WebGL here and can be read back. */
+/** How many pixels of the map have one of the colours; where the processor draws they can be read back. */
 async function pixelsOf(page: Page, colours: readonly (readonly [number, number, number])[]): Promise<number> {
   return page.getByRole('region', { name: 'Map', exact: true }).evaluate((region, wanted) => {
     let count = 0;
@@ -26,77 +26,47 @@ const best = [
 ] as const;
 const chosen = [[232, 69, 10]] as const;
 
-test.describe('without WebGL', () => {
-  test.use({ softwareDrawing: false, extraArguments: ['--disable-gpu', '--disable-software-rasterizer'] });
+test('without WebGL the map shows, pans, zooms and selects', async ({ desktop }) => {
+  const { page, app } = desktop;
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
+  expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
+  await openSample(page);
+  const map = page.getByRole('region', { name: 'Map', exact: true });
+  await expect.poll(() => pixelsOf(page, best), { message: 'plots are coloured' }).toBeGreaterThan(50);
+  await expect.poll(() => pixelsOf(page, chosen)).toBe(0);
 
-  test('the map is a plain picture that says so, pans, zooms and selects', async ({ desktop }) => {
-    const { page, app } = desktop;
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1440, 900));
-    expect(await page.evaluate(() => document.createElement('canvas').getContext('webgl2'))).toBeNull();
-    await openSample(page);
-    const map = page.getByRole('region', { name: 'Map', exact: true });
-    await expect(map.getByRole('note')).toContainText('A plain picture of the map');
-    await expect.poll(() => pixelsOf(page, best), { message: 'plots are coloured' }).toBeGreaterThan(50);
-    await expect.poll(() => pixelsOf(page, chosen)).toBe(0);
+  await rowAt(page, 1).click();
+  await expect.poll(() => pixelsOf(page, chosen), { message: 'the chosen plot has its line' }).toBeGreaterThan(5);
+  await page.keyboard.press('Control+j');
+  await expect.poll(() => pixelsOf(page, chosen), { message: 'and is gone to' }).toBeGreaterThan(400);
+  await page.screenshot({ path: join(resultsFolder, 'plain-map.png') });
+  const name = await page.getByRole('article').getByRole('heading').first().textContent();
 
-    await rowAt(page, 1).click();
-    await expect.poll(() => pixelsOf(page, chosen), { message: 'the chosen plot has its line' }).toBeGreaterThan(5);
-    await page.keyboard.press('Control+j');
-    await expect.poll(() => pixelsOf(page, chosen), { message: 'and is gone to' }).toBeGreaterThan(400);
-    await page.screenshot({ path: join(resultsFolder, 'plain-map.png') });
-    const name = await page.getByRole('article').getByRole('heading').first().textContent();
+  const canvas = map.getByRole('application');
+  const box = await canvas.boundingBox();
+  if (!box) throw new Error('no map');
+  const middle = { x: box.x + box.width / 2 - 60, y: box.y + box.height / 2 };
+  await page.keyboard.press('Escape');
+  await expect.poll(() => pixelsOf(page, chosen), { message: 'nothing is chosen' }).toBe(0);
+  await page.mouse.click(middle.x, middle.y);
+  await expect(page.getByRole('article').getByRole('heading').first()).toHaveText(name ?? '');
+  await expect.poll(() => pixelsOf(page, chosen)).toBeGreaterThan(400);
 
-    const canvas = map.getByRole('application');
-    const box = await canvas.boundingBox();
-    if (!box) throw new Error('no map');
-    const middle = { x: box.x + box.width / 2 - 60, y: box.y + box.height / 2 };
-    await page.keyboard.press('Escape');
-    await expect.poll(() => pixelsOf(page, chosen), { message: 'nothing is chosen' }).toBe(0);
-    await page.mouse.click(middle.x, middle.y);
-    await expect(page.getByRole('article').getByRole('heading').first()).toHaveText(name ?? '');
-    await expect.poll(() => pixelsOf(page, chosen)).toBeGreaterThan(400);
+  // Drawn along by 200 pixels the same plot is found 200 pixels farther.
+  await page.mouse.move(middle.x, middle.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x - 200, middle.y, { steps: 5 });
+  await page.mouse.up();
+  await page.keyboard.press('Escape');
+  await page.mouse.click(middle.x - 200, middle.y);
+  await expect(page.getByRole('article').getByRole('heading').first()).toHaveText(name ?? '');
 
-    // Drawn along by 200 pixels the same plot is found 200 pixels farther.
-    await page.mouse.move(middle.x, middle.y);
-    await page.mouse.down();
-    await page.mouse.move(middle.x - 200, middle.y, { steps: 5 });
-    await page.mouse.up();
-    await page.keyboard.press('Escape');
-    await page.mouse.click(middle.x - 200, middle.y);
-    await expect(page.getByRole('article').getByRole('heading').first()).toHaveText(name ?? '');
-
-    const scale = () => page.getByRole('contentinfo').textContent();
-    const before = await scale();
-    await page.mouse.wheel(0, -300);
-    await expect.poll(scale, { message: 'the scale follows the wheel' }).not.toBe(before);
-    await canvas.focus();
-    const near = await scale();
-    await page.keyboard.press('-');
-    await expect.poll(scale, { message: 'and the keys' }).not.toBe(near);
-  });
-
-  test('a restart with software drawing is offered, with the arguments it was started with', async ({ desktop }) => {
-    const { page, app } = desktop;
-    await openSample(page);
-    await app.evaluate((electron) => {
-      const asked: unknown[] = [];
-      Object.assign(globalThis, { asked });
-      electron.app.relaunch = (options) => void asked.push(options?.args);
-      const { quit } = electron.app;
-      electron.app.quit = () => {
-        asked.push('quit');
-        electron.app.quit = quit;
-      };
-    });
-    await page.getByRole('button', { name: 'Restart with software drawing' }).click();
-    const asked = () => app.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked);
-    await expect.poll(asked).toHaveLength(2);
-    const [args, quit] = (await asked()) as [string[], string];
-    expect(args.filter((argument) => argument === '--software-drawing')).toHaveLength(1);
-    expect(args).toContain('--disable-gpu');
-    expect(quit).toBe('quit');
-    const map = page.getByRole('region', { name: 'Map', exact: true });
-    await map.getByRole('note').getByRole('button', { name: 'Dismiss' }).click();
-    await expect(map.getByRole('note')).toHaveCount(0);
-  });
+  const scale = () => page.getByRole('contentinfo').textContent();
+  const before = await scale();
+  await page.mouse.wheel(0, -300);
+  await expect.poll(scale, { message: 'the scale follows the wheel' }).not.toBe(before);
+  await canvas.focus();
+  const near = await scale();
+  await page.keyboard.press('-');
+  await expect.poll(scale, { message: 'and the keys' }).not.toBe(near);
 });

@@ -179,7 +179,6 @@ test.describe('the bridge takes only what it names', () => {
       'openStudy',
       'recentProjects',
       'resolveDropped',
-      'restartWithSoftwareDrawing',
       'restoreProject',
       'resume',
       'revertProject',

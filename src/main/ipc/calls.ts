@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { app, type BrowserWindow, dialog } from 'electron';
+import { type BrowserWindow, dialog } from 'electron';
 import type { Resumed, SaveKind } from '../../shared/ipc/desktop-api.ts';
 import { asId } from '../../shared/lib/id.ts';
 import { problem } from '../../shared/lib/issue.ts';
@@ -17,7 +17,6 @@ import type { ProjectDesk } from '../project/project-desk.ts';
 import { type Asking, mayBeLost, openAsking, saveAsking } from '../project/project-questions.ts';
 import { runtimeInfo } from '../runtime-info.ts';
 import type { SaveOptions } from '../store/open-project.ts';
-import { softwareDrawingArgument } from '../switches.ts';
 import { askPerson } from '../windows/ask-person.ts';
 import type { Calls } from './serve.ts';
 
@@ -141,7 +140,6 @@ export function desktopCalls(desktop: Desktop): Calls {
     setLanguage: async (language) => desktop.setLanguage(language),
     askToLose: () => mayBeLost(asking(), 'failed'),
     answerClosing: (kept) => desktop.answerClosing(kept),
-    restartWithSoftwareDrawing: async () => restartInSoftware(),
   };
 }
 
@@ -154,13 +152,6 @@ async function chooseProjectTarget(desktop: Desktop, name: string): Promise<stri
   });
   if (chosen.canceled || !chosen.filePath) return null;
   return extname(chosen.filePath) === '' ? `${chosen.filePath}.gpkg` : chosen.filePath;
-}
-
-/** Starts the program anew as it was started, but drawing by the processor, and ends this one. */
-function restartInSoftware(): void {
-  const given = process.argv.slice(1).filter((argument) => argument !== softwareDrawingArgument);
-  app.relaunch({ args: [...given, softwareDrawingArgument] });
-  app.quit();
 }
 
 async function chooseTarget(desktop: Desktop, suggestedName: string, kind: SaveKind): Promise<string | null> {

@@ -6,6 +6,7 @@ import type { Compute } from '../../shared/jobs/compute.ts';
 import type { CommandContext } from '../commands/context.ts';
 import { createCommands } from '../commands/index.ts';
 import { AppContext } from '../features/use-app.ts';
+import { cardDraws } from '../map/drawing-power.ts';
 import { createAppStore } from '../state/app-state.ts';
 import type { Cache } from '../storage/cache.ts';
 import { loadPreferences } from '../storage/preferences.ts';
@@ -29,8 +30,8 @@ export async function startApp({ desktop, compute, cache, root }: Parts): Promis
   const preferences = loadPreferences({ language: runtime.language, colorScheme: prefersDark ? 'dark' : 'light' });
   const store = createAppStore(preferences);
   const name = `${runtime.application} · Electron ${runtime.electron}, Chromium ${runtime.chromium}`;
-  const { fallback, softwareDrawing } = runtime;
-  store.setState({ author: runtime.userName, runtime: { name, fallback, softwareDrawing } });
+  const { fallback, userName: author } = runtime;
+  store.setState({ author, runtime: { name, fallback }, cardDraws: cardDraws() });
   const context: CommandContext = {
     store,
     desktop,

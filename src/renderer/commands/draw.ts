@@ -12,10 +12,12 @@ export async function draw(
   recalled: Promise<Drawings>,
   { signal }: Pick<TaskHandle, 'signal'>,
 ): Promise<void> {
-  if (!context.store.getState().drawsLayers) return;
-  const known = await recalled;
-  const picture = await buildPicture(context.compute, loaded, known, signal);
+  const { drawsLayers, cardDraws: cuts } = context.store.getState();
+  if (!drawsLayers) return;
+  const known = cuts ? await recalled : new Map();
+  const picture = await buildPicture(context.compute, loaded, known, cuts, signal);
   update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, picture } } : {}));
+  if (!cuts) return;
   const made = [...(picture?.layers ?? [])].flatMap(([id, { geometry, triangles }]): [typeof id, Drawing][] =>
     known.has(id) || geometry.kind === 'none' ? [] : [[id, { xy: geometry.xy, indices: triangles?.indices ?? null }]],
   );

@@ -18,6 +18,7 @@ function without({ layers, ...study }: Study, id: string): Study {
 describe('a study opened once more', () => {
   it('is ranked from what an earlier session kept, without measuring, and gives the same', async () => {
     const { context, study, files } = bench();
+    context.store.setState({ cardDraws: true });
     expect(await showStudy(context, study, files, null)).toBe(true);
     const first = activeEvaluation(context.store.getState());
     await vi.waitFor(() => expect(cacheSize(context)).resolves.toBeGreaterThan(5));
@@ -31,6 +32,7 @@ describe('a study opened once more', () => {
       },
     };
     const again = { ...context, compute, store: createAppStore({ language: 'en', colorScheme: 'light' }) };
+    again.store.setState({ cardDraws: true });
     expect(await showStudy(again, study, files, null)).toBe(true);
     expect(asked).toContain('readLayers');
     expect(asked).not.toContain('measureRows');
@@ -39,6 +41,14 @@ describe('a study opened once more', () => {
     const polygonLayers = study.layers.filter(({ role }) => ['plots', 'constraint', 'zoning'].includes(role));
     expect(asked.filter((name) => name === 'triangulate')).toHaveLength(polygonLayers.length - 1);
     expect(again.store.getState().open?.picture).toEqual(context.store.getState().open?.picture);
+  });
+
+  it('is not cut into triangles where no graphics card draws', async () => {
+    const { context, study, files } = bench();
+    expect(await showStudy(context, study, files, null)).toBe(true);
+    const layers = [...(context.store.getState().open?.picture?.layers.values() ?? [])];
+    expect(layers.length).toBeGreaterThan(5);
+    expect(layers.every(({ triangles }) => triangles === null)).toBe(true);
   });
 });
 

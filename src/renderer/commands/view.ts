@@ -58,9 +58,11 @@ export function viewCommands(context: CommandContext) {
     /** Notes where the map looks; a map that still moves from the study before is not heard. */
     setMapPlace: (mapPlace: MapPlace) => set(({ open }) => (open?.picture ? { mapPlace } : {})),
     setPanels: (sizes: PanelSizes) => set(({ panels }) => ({ panels: { ...panels, ...sizes } })),
-    reportMapMissing: () => set(() => ({ mapAvailable: false })),
-    /** Ends the program and starts it drawing by the processor; what is open is closed. */
-    restartWithSoftwareDrawing: () => context.desktop.restartWithSoftwareDrawing(),
+    /** The graphics card gave its drawing up: the processor draws from now on. */
+    reportCardLost() {
+      set(() => ({ cardDraws: false }));
+      notify(context, 'info', 'card-lost');
+    },
     /** Says what the program is and runs on. */
     about: () => notify(context, 'info', 'about', [], context.store.getState().runtime?.name ?? ''),
     dismissNotice: (id: number) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),

@@ -1,8 +1,8 @@
 import type { JobRequest } from '../../shared/jobs/compute.ts';
 import { serveJobs } from '../../shared/jobs/serve.ts';
+import { giveLifeSign } from '../threads/life-sign.ts';
 import { fetchSource } from './fetch-source.ts';
 import { startServedGdal } from './gdal.ts';
-import { giveLifeSign } from './life-sign.ts';
 
 const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'onmessage'> & { readonly name: string };
 

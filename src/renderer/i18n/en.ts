@@ -180,11 +180,6 @@ export const en = {
     zoomOut: 'Zoom out',
     all: 'Show everything (Ctrl+Shift+F)',
     selection: 'Zoom to the selection (Ctrl+J)',
-    plainTitle: 'A plain picture of the map',
-    plain:
-      'The graphics driver gives no WebGL. You can pan, zoom and select all the same, and everything else is as usual.',
-    restart: 'Restart with software drawing',
-    restartHint: 'The map then moves more smoothly. What is not saved is offered at the start.',
     drawing: 'Drawing the map …',
     undrawnTitle: 'The layers are not drawn',
     undrawn:
@@ -307,6 +302,7 @@ export const en = {
   },
   notices: {
     'could-not-open': 'The study could not be opened',
+    'card-lost': 'The graphics card stopped drawing; the processor draws the map from now on',
     'could-not-add': 'Nothing was added',
     'could-not-save': 'The file could not be saved',
     'could-not-make': 'No plots were made',

@@ -181,10 +181,6 @@ export const nb: Catalogue = {
     zoomOut: 'Zoom ut',
     all: 'Vis alt (Ctrl+Shift+F)',
     selection: 'Zoom til utvalget (Ctrl+J)',
-    plainTitle: 'Et enkelt bilde av kartet',
-    plain: 'Skjermkortets driver gir ikke WebGL. Du kan likevel flytte, zoome og velge, og alt annet er som vanlig.',
-    restart: 'Start på nytt med programvaretegning',
-    restartHint: 'Kartet beveger seg da jevnere. Det som ikke er lagret, tilbys ved starten.',
     drawing: 'Tegner kartet …',
     undrawnTitle: 'Lagene er ikke tegnet',
     undrawn:
@@ -304,6 +300,7 @@ export const nb: Catalogue = {
   },
   notices: {
     'could-not-open': 'Studien kunne ikke åpnes',
+    'card-lost': 'Grafikkortet sluttet å tegne; prosessoren tegner kartet fra nå av',
     'could-not-add': 'Ingenting ble lagt til',
     'could-not-save': 'Filen kunne ikke lagres',
     'could-not-make': 'Ingen tomter ble laget',

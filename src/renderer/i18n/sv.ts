@@ -181,11 +181,6 @@ export const sv: Catalogue = {
     zoomOut: 'Zooma ut',
     all: 'Visa allt (Ctrl+Shift+F)',
     selection: 'Zooma till urvalet (Ctrl+J)',
-    plainTitle: 'En enkel bild av kartan',
-    plain:
-      'Grafikkortets drivrutin ger ingen WebGL. Du kan ändå flytta, zooma och välja, och allt annat är som vanligt.',
-    restart: 'Starta om med mjukvaruritning',
-    restartHint: 'Kartan rör sig då jämnare. Det som inte är sparat erbjuds vid starten.',
     drawing: 'Ritar kartan …',
     undrawnTitle: 'Lagren är inte ritade',
     undrawn:
@@ -305,6 +300,7 @@ export const sv: Catalogue = {
   },
   notices: {
     'could-not-open': 'Studien kunde inte öppnas',
+    'card-lost': 'Grafikkortet slutade rita; processorn ritar kartan från och med nu',
     'could-not-add': 'Inget lades till',
     'could-not-save': 'Filen kunde inte sparas',
     'could-not-make': 'Inga tomter skapades',

@@ -1,7 +1,7 @@
 import type { CustomLayerInterface } from 'maplibre-gl';
-import { createDrawnLayer, type DrawingSurface, type LayerDrawing } from './drawn-layer.ts';
+import { rgba } from './colour.ts';
+import { createDrawnLayer, type FrameOf, type LayerDrawing } from './drawn-layer.ts';
 import { type AreaFill, createAreaFill } from './gl/area-fill.ts';
-import { rgba } from './gl/program.ts';
 import { lineSegments, localPositions, ringSegments } from './gl/segments.ts';
 import { createStrokePen, type StrokeInk, type StrokePen } from './gl/stroke.ts';
 import type { LayerPicture } from './picture.ts';
@@ -34,15 +34,12 @@ export function createContextLayer(
   id: string,
   picture: LayerPicture,
   origin: readonly [number, number],
-  surface: DrawingSurface,
+  frame: FrameOf,
   look: () => LayerLook,
   counted: Uint8Array | null = null,
 ): CustomLayerInterface {
   let pen: StrokePen | null = null;
   let shares: readonly Share[] = [];
-  // A quad for every segment.
-  const corners = picture.geometry.kind === 'none' ? 0 : 2 * picture.geometry.xy.length;
-  const vertices = corners + (picture.triangles?.indices.length ?? 0);
   const drawing: LayerDrawing = {
     add(gl) {
       const stroke = createStrokePen(gl);
@@ -57,12 +54,8 @@ export function createContextLayer(
         ink.remove();
       }
     },
-    look() {
-      const now = look();
-      return now.visible ? JSON.stringify(now) : null;
-    },
-    cost: () => vertices,
-    draw(_gl, at) {
+    isSeen: () => look().visible,
+    draw(at) {
       if (!pen) return;
       const { style, scheme, land } = look();
       const wider = lineGrowth(Math.log2(at.pixelsPerUnit / at.pixelRatio / 512));
@@ -84,7 +77,7 @@ export function createContextLayer(
       }
     },
   };
-  return createDrawnLayer(id, drawing, surface);
+  return createDrawnLayer(id, drawing, frame);
 }
 
 /** The features whose mask is as wanted, or all without a mask. */

@@ -1,7 +1,7 @@
 import type { CustomLayerInterface } from 'maplibre-gl';
 import type { Geometry } from '../../shared/geometry/types.ts';
-import { createDrawnLayer, type DrawingSurface, type LayerDrawing } from './drawn-layer.ts';
-import { rgba } from './gl/program.ts';
+import { rgba } from './colour.ts';
+import { createDrawnLayer, type FrameOf, type LayerDrawing } from './drawn-layer.ts';
 import { lineSegments, ringSegments } from './gl/segments.ts';
 import { createStrokePen, type StrokeInk, type StrokePen } from './gl/stroke.ts';
 import { type MapScheme, selectionColors } from './ramp.ts';
@@ -18,17 +18,15 @@ export const rectangleDash = [7, 4] as const;
 
 export function createMarksLayer(
   origin: readonly [number, number],
-  surface: DrawingSurface,
+  frame: FrameOf,
   scheme: () => MapScheme,
 ): MarksLayer {
   let pen: StrokePen | null = null;
   let marks: MapMarks = { rectangles: null, remark: null };
-  let uploads = 0;
   let inks: { readonly rectangles: StrokeInk; readonly remark: StrokeInk } | null = null;
 
   function upload(): void {
     remove();
-    uploads++;
     const { rectangles, remark } = marks;
     if (!pen || (rectangles === null && remark === null)) return;
     inks = {
@@ -51,9 +49,8 @@ export function createMarksLayer(
       remove();
       pen = null;
     },
-    look: () => (marks.rectangles || marks.remark ? `${uploads} ${scheme()}` : null),
-    cost: () => (inks ? 8 * (inks.rectangles.count + inks.remark.count) : 0),
-    draw(_gl, at) {
+    isSeen: () => marks.rectangles !== null || marks.remark !== null,
+    draw(at) {
       if (!pen || !inks) return;
       const { outer, inner, mark } = selectionColors(scheme());
       pen.draw(inks.rectangles, at, { color: rgba(outer, 0.85), width: 5, dash: null });
@@ -63,7 +60,7 @@ export function createMarksLayer(
     },
   };
   return {
-    layer: createDrawnLayer('marks', drawing, surface),
+    layer: createDrawnLayer('marks', drawing, frame),
     set(next) {
       marks = next;
       upload();

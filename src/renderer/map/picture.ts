@@ -14,7 +14,7 @@ import type { Hillshade } from '../../shared/report/hillshade.ts';
 export interface LayerPicture {
   readonly layer: LayerId;
   readonly geometry: Geometry;
-  /** Triangles of polygon layers. */
+  /** Triangles of polygon layers, where a graphics card draws. */
   readonly triangles: Triangles | null;
 }
 
@@ -38,16 +38,20 @@ interface KnownDrawing {
   readonly indices: Uint32Array | null;
 }
 
-/** Projects all layers to Web Mercator and cuts polygons into triangles, in the workers, but for what is `known`. */
+/**
+ * Projects all layers to Web Mercator and, where `cuts`, cuts polygons into triangles, in the workers, but for what is
+ * `known`.
+ */
 export async function buildPicture(
   pool: Compute,
   loaded: LoadedStudy,
   known: ReadonlyMap<LayerId, KnownDrawing>,
+  cuts: boolean,
   signal?: AbortSignal,
 ): Promise<StudyPicture | null> {
   const compute = sparingly(pool, smallStudy(loaded));
   const cut = async (geometry: Geometry, indices: Uint32Array | null): Promise<Triangles | null> => {
-    if (geometry.kind !== 'polygons') return null;
+    if (geometry.kind !== 'polygons' || !cuts) return null;
     return indices ? trianglesOf(geometry, indices) : compute.run('triangulate', { polygons: geometry }, { signal });
   };
   const pictures = await Promise.all(

@@ -1,10 +1,10 @@
 import type { CustomLayerInterface } from 'maplibre-gl';
 import type { Triangles } from '../../shared/geometry/triangulate.ts';
 import { featureCount, type Polygons } from '../../shared/geometry/types.ts';
-import { createDrawnLayer, type DrawingSurface, type LayerDrawing } from './drawn-layer.ts';
+import { rgba } from './colour.ts';
+import { createDrawnLayer, type FrameOf, type LayerDrawing } from './drawn-layer.ts';
 import type { Frame } from './gl/frame.ts';
 import { createPlotFill, type PlotColors, type PlotFill } from './gl/plot-fill.ts';
-import { rgba } from './gl/program.ts';
 import { localPositions, ringSegments } from './gl/segments.ts';
 import { createStrokePen, type StrokeInk, type StrokePen } from './gl/stroke.ts';
 import { typicalPlotSize } from './picture.ts';
@@ -30,7 +30,7 @@ interface PlotsSource {
 
 export function createPlotsLayers(
   { plots, triangles, origin }: PlotsSource,
-  surface: DrawingSurface,
+  frame: FrameOf,
   look: () => { readonly visible: boolean; readonly scheme: MapScheme },
 ): PlotsLayers {
   const count = featureCount(plots);
@@ -38,7 +38,7 @@ export function createPlotsLayers(
   let drawing: PlotFill | null = null;
   let classes: Uint8Array | null = null;
   let hovered: number | null = null;
-  const selection = createSelectionLayer(plots, origin, surface, () => look().scheme);
+  const selection = createSelectionLayer(plots, origin, frame, () => look().scheme);
 
   // Outlines appear when plots are large enough to be told apart; before that they would only darken the map.
   const lineOpacity = ({ pixelsPerUnit, pixelRatio }: Frame) =>
@@ -53,17 +53,12 @@ export function createPlotsLayers(
       drawing?.remove();
       drawing = null;
     },
-    look: (at) => (look().visible && classes ? String(lineOpacity(at) > 0) : null),
-    cost: () => triangles.indices.length,
-    draw: (_gl, at) => drawing?.draw(at, colorsOf(look().scheme), lineOpacity(at)),
-    kept: {
-      draw: (_gl, at) => drawing?.drawRows(at, lineOpacity(at) > 0),
-      show: (_gl, at, still) => drawing?.colour(at, still, colorsOf(look().scheme), lineOpacity(at)),
-    },
+    isSeen: () => look().visible && classes !== null,
+    draw: (at) => drawing?.draw(at, colorsOf(look().scheme), lineOpacity(at)),
   };
 
   return {
-    fill: createDrawnLayer('plots', fill, surface),
+    fill: createDrawnLayer('plots', fill, frame),
     outline: selection.layer,
     setClasses(next) {
       classes = next;
@@ -80,19 +75,17 @@ export function createPlotsLayers(
 function createSelectionLayer(
   plots: Polygons,
   origin: readonly [number, number],
-  surface: DrawingSurface,
+  frame: FrameOf,
   scheme: () => MapScheme,
 ) {
   let pen: StrokePen | null = null;
   let inks: { readonly others: StrokeInk; readonly primary: StrokeInk } | null = null;
-  let uploads = 0;
   let chosen: { readonly rows: readonly number[]; readonly primary: number | null } = { rows: [], primary: null };
 
   function upload(): void {
     inks?.others.remove();
     inks?.primary.remove();
     inks = null;
-    uploads++;
     if (!pen || chosen.rows.length === 0) return;
     const others = chosen.rows.filter((row) => row !== chosen.primary).slice(0, maxOutlined);
     const first = chosen.primary === null ? [] : [chosen.primary];
@@ -113,9 +106,8 @@ function createSelectionLayer(
       inks = null;
       pen = null;
     },
-    look: () => (chosen.rows.length > 0 ? `${uploads} ${scheme()}` : null),
-    cost: () => (inks ? 8 * (inks.others.count + inks.primary.count) : 0),
-    draw(_gl, at) {
+    isSeen: () => chosen.rows.length > 0,
+    draw(at) {
       if (!pen || !inks) return;
       const { outer, inner, mark } = selectionColors(scheme());
       for (const [ink, color] of [
@@ -128,7 +120,7 @@ function createSelectionLayer(
     },
   };
   return {
-    layer: createDrawnLayer('plots-selected', drawing, surface),
+    layer: createDrawnLayer('plots-selected', drawing, frame),
     set(rows: readonly number[], primary: number | null) {
       chosen = { rows, primary };
       upload();

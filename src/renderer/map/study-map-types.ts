@@ -46,7 +46,7 @@ export interface MapMarks {
   } | null;
 }
 
-/** The map of a study, drawn by the graphics card or, where there is no WebGL, as a plain picture. */
+/** The map of a study, drawn by the graphics card or, where none draws, painted by the processor. */
 export interface StudyMap {
   /**
    * Null clears the map while a study is being read. The view moves only to other plots: to the place, or without one to show

@@ -4,8 +4,7 @@ import { plotAt } from '../../shared/geometry/locate.ts';
 import type { Extent } from '../../shared/geometry/types.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import { createContextLayer } from './context-layer.ts';
-import { calm, canDraw, drawsInSoftware } from './drawing-power.ts';
-import { createStills, type DrawingSurface, type Stills } from './drawn-layer.ts';
+import type { FrameOf } from './drawn-layer.ts';
 import { areaProgram } from './gl/area-fill.ts';
 import { frameAt } from './gl/frame.ts';
 import { plotPrograms } from './gl/plot-fill.ts';
@@ -27,9 +26,8 @@ setWorkerUrl(workerUrl);
 /** A drawing context that was lost and is not back by then will not come back, ms. */
 const patience = 3000;
 
-/** Opens a map in an element; null where the machine cannot draw WebGL. */
-export function createStudyMap(container: HTMLElement, scheme: MapScheme, events: StudyMapEvents): StudyMap | null {
-  if (!canDraw()) return null;
+/** Opens a map that the graphics card draws in an element. */
+export function createStudyMap(container: HTMLElement, scheme: MapScheme, events: StudyMapEvents): StudyMap {
   const map = new MapLibreMap({
     container,
     style: {
@@ -47,7 +45,7 @@ export function createStudyMap(container: HTMLElement, scheme: MapScheme, events
     zoom: 5,
     maxZoom: 20,
     fadeDuration: 0,
-    canvasContextAttributes: { antialias: !drawsInSoftware() },
+    canvasContextAttributes: { antialias: true },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -70,19 +68,12 @@ class MapLibreStudyMap implements StudyMap {
   private fitted = '';
   private ready = false;
   private givingUp: ReturnType<typeof setTimeout> | null = null;
-  private readonly stills: Stills | null;
 
   constructor(
     private readonly map: MapLibreMap,
     private scheme: MapScheme,
     private readonly events: StudyMapEvents,
   ) {
-    this.stills = drawsInSoftware()
-      ? createStills(
-          () => map.isMoving(),
-          () => map.triggerRepaint(),
-        )
-      : null;
     map.on('load', () => this.begin());
     // Heard before the map itself, which would keep layers that it cannot make again.
     map.getContainer().addEventListener('webglcontextlost', () => this.lose(), { capture: true });
@@ -98,9 +89,7 @@ class MapLibreStudyMap implements StudyMap {
       events.onSelect(row, { shift: shiftKey, control: ctrlKey || metaKey });
     });
     map.on('move', () => this.tellScale());
-    map.on('render', () => this.stills?.frameEnds());
     map.on('moveend', () => {
-      if (this.stills) map.triggerRepaint();
       const { lng, lat } = map.getCenter();
       const [x, y] = toWorld(lng, lat);
       events.onPlace({ x, y, zoom: map.getZoom() });
@@ -242,8 +231,8 @@ class MapLibreStudyMap implements StudyMap {
   /** The drawing context is there: at the start, and after it was lost and came back. */
   private begin(): void {
     this.keepHoping(false);
-    for (const source of [...(this.stills ? plotPrograms.kept : plotPrograms.drawn), areaProgram, strokeProgram]) {
-      // Made while the study is still being read.
+    // Made while the study is still being read.
+    for (const source of [...plotPrograms, areaProgram, strokeProgram]) {
       programOf(this.map.painter.context.gl, source);
     }
     this.ready = true;
@@ -282,12 +271,9 @@ class MapLibreStudyMap implements StudyMap {
     this.clear();
     if (!content) return;
     const { picture, plots } = content;
-    const surface: DrawingSurface = {
-      frame(matrix) {
-        const { canvas } = map.painter.context.gl;
-        return frameAt(matrix, picture.origin, canvas, map.getPixelRatio());
-      },
-      stills: this.stills,
+    const frame: FrameOf = (matrix) => {
+      const { canvas } = map.painter.context.gl;
+      return frameAt(matrix, picture.origin, canvas, map.getPixelRatio());
     };
     for (const layer of content.layers) {
       const { id, role, theme } = layer.definition;
@@ -295,7 +281,7 @@ class MapLibreStudyMap implements StudyMap {
       if (!drawn) continue;
       if (id === plots && drawn.triangles) {
         const source = { plots: picture.plots, triangles: drawn.triangles, origin: picture.origin };
-        this.plotsLayers = createPlotsLayers(source, surface, () => ({
+        this.plotsLayers = createPlotsLayers(source, frame, () => ({
           visible: this.isVisible(id),
           scheme: this.scheme,
         }));
@@ -310,12 +296,12 @@ class MapLibreStudyMap implements StudyMap {
           land: role === 'boundary',
         });
         const counted = this.counted.get(id) ?? null;
-        map.addLayer(createContextLayer(layerName(id), drawn, picture.origin, surface, look, counted));
+        map.addLayer(createContextLayer(layerName(id), drawn, picture.origin, frame, look, counted));
       }
     }
     for (const [id, relief] of picture.reliefs) addReliefLayer(map, layerName(id), relief, this.scheme);
     if (this.plotsLayers) map.addLayer(this.plotsLayers.outline);
-    this.marksLayer = createMarksLayer(picture.origin, surface, () => this.scheme);
+    this.marksLayer = createMarksLayer(picture.origin, frame, () => this.scheme);
     this.marksLayer.set(this.marks);
     map.addLayer(this.marksLayer.layer);
     if (this.classes) this.plotsLayers?.setClasses(this.classes);
@@ -341,6 +327,9 @@ class MapLibreStudyMap implements StudyMap {
     return this.views.some((view) => view.id === id && view.visible);
   }
 }
+
+/** Whether the map jumps in place of gliding, as a person may wish. */
+const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 function circleElement(): HTMLElement {
   const circle = document.createElement('div');

@@ -25,11 +25,9 @@ const filled: readonly PointSymbol[] = ['bolt', 'plane'];
 /** A round sign of this radius in CSS pixels, drawn at `ratio` device pixels a pixel. */
 export function drawSymbol(symbol: PointSymbol, color: string, ring: string, radius: number, ratio: number): ImageData {
   const size = Math.ceil((2 * radius + 4) * ratio);
-  const canvas = document.createElement('canvas');
-  canvas.width = size;
-  canvas.height = size;
   // Drawn in main memory: reading pixels back from the graphics card would wait for all it has in hand.
-  const pen = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+  const options = { willReadFrequently: true };
+  const pen = new OffscreenCanvas(size, size).getContext('2d', options) as OffscreenCanvasRenderingContext2D;
   pen.translate(size / 2, size / 2);
   pen.scale(ratio, ratio);
   pen.beginPath();

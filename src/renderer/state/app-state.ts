@@ -102,6 +102,7 @@ export interface Notice {
 }
 export type NoticeTitle =
   | 'could-not-open'
+  | 'card-lost'
   | 'could-not-add'
   | 'could-not-save'
   | 'could-not-make'
@@ -268,8 +269,8 @@ export interface AppState {
   readonly pointer: readonly [number, number] | null;
   /** The map's scale denominator, 25000 for 1:25 000. */
   readonly scale: number | null;
-  /** False where WebGL is missing: the map is a plain picture then and says so. */
-  readonly mapAvailable: boolean;
+  /** Whether a graphics card draws the map; else the processor does. */
+  readonly cardDraws: boolean;
   /** False after the window ended again and again: the layers are not drawn until the person asks. */
   readonly drawsLayers: boolean;
   /** Where the map looks; null: nowhere in particular yet, it shows everything. */
@@ -279,7 +280,7 @@ export interface AppState {
   readonly mapRequest: MapRequest | null;
   readonly remark: MapRemark | null;
   /** Runs on the old development runtime: local files only, with a permanent notice. */
-  readonly runtime: { readonly name: string; readonly fallback: boolean; readonly softwareDrawing: boolean } | null;
+  readonly runtime: { readonly name: string; readonly fallback: boolean } | null;
   /** The project that the study is kept in; null while it is in none. */
   readonly project: ProjectView | null;
   /** Projects to go on with, for the start screen. */
@@ -316,7 +317,7 @@ export function createAppStore(preferences: {
     home: null,
     pointer: null,
     scale: null,
-    mapAvailable: true,
+    cardDraws: false,
     drawsLayers: true,
     mapPlace: null,
     panels: {},

@@ -50,7 +50,6 @@ export const channels: Readonly<Record<keyof DesktopApi, string>> = {
   setTitle: 'desktop:set-title',
   setEditNames: 'desktop:set-edit-names',
   setLanguage: 'desktop:set-language',
-  restartWithSoftwareDrawing: 'desktop:restart-with-software-drawing',
   askToLose: 'desktop:ask-to-lose',
   answerClosing: 'desktop:answer-closing',
   onMenuCommand: 'desktop:menu-command',

@@ -16,8 +16,6 @@ export interface RuntimeInfo {
   readonly fallback: boolean;
   /** Name by which this machine knows the person; stands in the history of projects. */
   readonly userName: string;
-  /** True when the window was started with software drawing. */
-  readonly softwareDrawing: boolean;
 }
 
 /** Files that belong together: a shapefile and its sidecars, or one container. The first is the one that was named. */
@@ -257,8 +255,6 @@ export interface DesktopApi {
   setEditNames(undo: string | null, redo: string | null): Promise<void>;
   /** Language of menu and dialogs. */
   setLanguage(language: Language): Promise<void>;
-  /** Ends the program and starts it anew, drawing by the processor: for a machine whose graphics card gives no WebGL. */
-  restartWithSoftwareDrawing(): Promise<void>;
   /** Asks the person whether a change that could not be kept may be lost. */
   askToLose(): Promise<boolean>;
   /** Answers `onClosing`: whether nothing is left to be kept. Where something is, the person is asked. */

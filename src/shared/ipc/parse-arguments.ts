@@ -110,7 +110,6 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   setTitle: [text(300)],
   setEditNames: [textOrNull(300), textOrNull(300)],
   setLanguage: [oneOf(languages)],
-  restartWithSoftwareDrawing: [],
   askToLose: [],
   answerClosing: [flag],
 };

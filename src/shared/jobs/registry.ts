@@ -1,4 +1,5 @@
 import { type CodeTally, tallyCodes } from '../candidates/tally-codes.ts';
+import { transformForDrawing } from '../crs/drawing-grid.ts';
 import { createTransform, toMercatorUnit, transformColumns } from '../crs/transform.ts';
 import type { Crs } from '../crs/types.ts';
 import { compareDeliveries, type DeliveryComparison } from '../dataset/compare-deliveries.ts';
@@ -136,7 +137,7 @@ function mercator({ geometry, crs }: { readonly geometry: Geometry; readonly crs
   const transform = toMercatorUnit(crs);
   if (!transform.ok) throw new Error(transform.reason.code);
   const out = sharedFloat64(geometry.xy.length);
-  transformColumns(geometry.xy, transform.value, 0, geometry.xy.length / 2, out);
+  transformForDrawing(geometry.xy, transform.value, out);
   return { xy: out };
 }
 

@@ -5,64 +5,70 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { featureCount } from '../../../shared/geometry/types.ts';
 import { plotClasses, unknownClass } from '../../../shared/scoring/score-classes.ts';
 import { createPlainMap } from '../../map/plain/plain-map.ts';
-import { createStudyMap } from '../../map/study-map.ts';
-import type { StudyMap } from '../../map/study-map-types.ts';
+import type { StudyMap, StudyMapEvents } from '../../map/study-map-types.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
 import { useAppState, useCommands, useReadState, useWords } from '../use-app.ts';
 import { Legend } from './Legend.tsx';
 import classes from './MapPanel.module.css';
-import { PlainMapNotice } from './PlainMapNotice.tsx';
 import { UndrawnNotice } from './UndrawnNotice.tsx';
 import { remarkExtent, useMarks } from './use-marks.ts';
 import { usePointerPlace } from './use-pointer-place.ts';
 
-/** The map with its tools and legend; a plain picture, and words about it, where there is no WebGL. */
+/** The map with its tools and legend, drawn by the graphics card or, where none draws, by the processor. */
 export function MapPanel() {
   const { t } = useWords();
-  const available = useAppState((state) => state.mapAvailable);
+  const byCard = useAppState((state) => state.cardDraws);
   const drawsLayers = useAppState((state) => state.drawsLayers);
   const [map, setMap] = useState<StudyMap | null>(null);
   // A map that takes another's place does not do again what was asked of that one.
   const served = useRef(0);
   return (
     <section className={classes.panel} aria-label={t.panels.map}>
-      <MapCanvas key={available ? 'cards' : 'plain'} plain={!available} onMap={setMap} />
+      <MapCanvas key={byCard ? 'card' : 'processor'} byCard={byCard} onMap={setMap} />
       {map && <MapSync map={map} served={served} />}
       {map && <MapTools map={map} />}
-      {!available && <PlainMapNotice />}
       {!drawsLayers && <UndrawnNotice />}
       <Legend />
     </section>
   );
 }
 
-function MapCanvas({ plain, onMap }: { plain: boolean; onMap: (map: StudyMap | null) => void }) {
+function MapCanvas({ byCard, onMap }: { byCard: boolean; onMap: (map: StudyMap | null) => void }) {
   const { t } = useWords();
   const holder = useRef<HTMLDivElement>(null);
-  const { hoverPlot, selectPlot, setScale, setMapPlace, reportMapMissing } = useCommands();
+  const { hoverPlot, selectPlot, setScale, setMapPlace, reportCardLost } = useCommands();
   const placePointer = usePointerPlace();
   const readState = useReadState();
   const drawing = useAppState((state) => state.drawsLayers && state.open !== null && state.open.picture === null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map is made once; commands never change
   useEffect(() => {
-    if (!holder.current) return;
-    const create = plain ? createPlainMap : createStudyMap;
-    const map = create(holder.current, readState().colorScheme, {
+    const { current: element } = holder;
+    if (!element) return;
+    const events: StudyMapEvents = {
       onHover: hoverPlot,
       onSelect: (row, { shift, control }) => selectPlot(row, control ? 'toggle' : shift ? 'add' : 'replace'),
       onPointer: placePointer,
       onScale: setScale,
       onPlace: setMapPlace,
-      onUnavailable: reportMapMissing,
-    });
-    if (!map) {
-      reportMapMissing();
-      return;
-    }
-    onMap(map);
+      onUnavailable: reportCardLost,
+    };
+    let map: StudyMap | null = null;
+    let ended = false;
+    const show = (made: StudyMap) => {
+      map = made;
+      onMap(made);
+    };
+    const { colorScheme } = readState();
+    if (!byCard) show(createPlainMap(element, colorScheme, events));
+    // Asked for only where it is used: the library takes its time to start.
+    else
+      void import('../../map/study-map.ts').then(({ createStudyMap }) => {
+        if (!ended) show(createStudyMap(element, readState().colorScheme, events));
+      });
     return () => {
+      ended = true;
       onMap(null);
-      map.destroy();
+      map?.destroy();
     };
   }, []);
   return (

@@ -1,6 +1,7 @@
 import type { Triangles } from '../../../shared/geometry/triangulate.ts';
+import type { Rgba } from '../colour.ts';
 import type { Frame } from './frame.ts';
-import { activate, createBuffer, type ProgramSource, programOf, type Rgba } from './program.ts';
+import { activate, createBuffer, type ProgramSource, programOf } from './program.ts';
 
 /** How the inside of an area is drawn. */
 export interface FillStyle {

@@ -1,7 +1,7 @@
 import type { Triangles } from '../../../shared/geometry/triangulate.ts';
+import type { Rgba } from '../colour.ts';
 import type { Frame } from './frame.ts';
-import { activate, createBuffer, type Program, type ProgramSource, programOf, type Rgba } from './program.ts';
-import { type Still, stillAt, stillVertex } from './still.ts';
+import { activate, createBuffer, type Program, type ProgramSource, programOf } from './program.ts';
 
 /** Row n's byte lies at (n % textureWidth, n / textureWidth). */
 const textureWidth = 4096;
@@ -72,52 +72,8 @@ void main() { color = u_line; }`,
   attributes,
 };
 
-/** Writes which plot lies where: its row and one, as red, green and blue. */
-const rowProgram: ProgramSource = {
-  vertex: `#version 300 es
-in vec2 a_position;
-in uint a_row;
-uniform mat4 u_matrix;
-flat out vec3 v_row;
-void main() {
-  uint number = a_row + 1u;
-  v_row = vec3(uvec3(number, number >> 8, number >> 16) & 255u) / 255.0;
-  gl_Position = u_matrix * vec4(a_position, 0.0, 1.0);
-}`,
-  fragment: `#version 300 es
-precision highp float;
-flat in vec3 v_row;
-out vec4 color;
-void main() { color = vec4(v_row, 1.0); }`,
-  attributes,
-};
-
-/** Colours what the row program wrote. Half opaque is a border. */
-const colourProgram: ProgramSource = {
-  vertex: stillVertex,
-  fragment: `#version 300 es
-precision highp float;
-uniform vec4 u_line;
-out vec4 color;
-${stillAt}
-${stateOf}
-${paintOf}
-void main() {
-  vec4 found = stillAt();
-  if (found.a == 0.0) discard;
-  uvec3 bytes = uvec3(round(found.rgb * 255.0));
-  uint number = bytes.r | (bytes.g << 8) | (bytes.b << 16);
-  color = number == 0u ? vec4(0.0) : paintOf(stateOf(number - 1u));
-  if (found.a < 0.9) color = u_line + color * (1.0 - u_line.a);
-}`,
-  attributes: [],
-};
-
-/** What is made while a study is still being read: linking takes some 100 ms where the processor draws. */
-export const plotPrograms = {
-  drawn: [plotProgram, plotEdgeProgram],
-  kept: [rowProgram, plotEdgeProgram, colourProgram],
-};
+/** What is made while a study is still being read: linking takes its time. */
+export const plotPrograms = [plotProgram, plotEdgeProgram];
 
 export interface PlotColors {
   /** Classes 0..6, excluded, unknown. */
@@ -133,10 +89,6 @@ export interface PlotFill {
   setClasses(classes: Uint8Array): void;
   setHover(row: number | null): void;
   draw(frame: Frame, colors: PlotColors, lineOpacity: number): void;
-  /** Draws which plot lies where, and borders if wanted, for `colour`. */
-  drawRows(frame: Frame, withBorders: boolean): void;
-  /** Shows what `drawRows` drew in the colours of now. */
-  colour(frame: Frame, still: Still, colors: PlotColors, lineOpacity: number): void;
   remove(): void;
 }
 
@@ -221,22 +173,6 @@ export function createPlotFill(
       setColours(begin(plotProgram, frame), frame, colors);
       drawFaces();
       if (lineOpacity > 0) drawEdges(frame, lineOf(colors, lineOpacity));
-    },
-    drawRows(frame, withBorders) {
-      gl.disable(gl.BLEND);
-      begin(rowProgram, frame);
-      drawFaces();
-      if (!withBorders) return;
-      gl.colorMask(false, false, false, true);
-      drawEdges(frame, [0, 0, 0, 0.5]);
-      gl.colorMask(true, true, true, true);
-    },
-    colour(frame, still, colors, lineOpacity) {
-      still.bind(colourProgram, frame, 1);
-      const program = programOf(gl, colourProgram);
-      setColours(program, frame, colors);
-      gl.uniform4f(program.uniform('u_line'), ...lineOf(colors, lineOpacity));
-      gl.drawArrays(gl.TRIANGLES, 0, 3);
     },
     remove() {
       for (const buffer of buffers) gl.deleteBuffer(buffer);

@@ -83,12 +83,3 @@ function unshared(data: ArrayBufferView): ArrayBufferView<ArrayBuffer> {
   copy.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
   return copy;
 }
-
-/** A colour as red, green, blue, alpha 0..1, not premultiplied. */
-export type Rgba = readonly [number, number, number, number];
-
-/** "#rrggbb" with an opacity as numbers. */
-export function rgba(hex: string, opacity = 1): Rgba {
-  const value = Number.parseInt(hex.slice(1), 16);
-  return [((value >> 16) & 255) / 255, ((value >> 8) & 255) / 255, (value & 255) / 255, opacity];
-}

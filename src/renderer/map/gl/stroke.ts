@@ -1,5 +1,6 @@
+import type { Rgba } from '../colour.ts';
 import type { Frame } from './frame.ts';
-import { activate, createBuffer, type ProgramSource, programOf, type Rgba } from './program.ts';
+import { activate, createBuffer, type ProgramSource, programOf } from './program.ts';
 
 /** How a line is drawn; widths in CSS pixels. */
 export interface StrokeStyle {

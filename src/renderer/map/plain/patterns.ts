@@ -6,29 +6,42 @@ export type PlainPattern =
   | { readonly kind: 'hatch' | 'cross'; readonly color: string; readonly ground: string | null }
   | { readonly kind: 'dots'; readonly color: string; readonly ground: string };
 
+/** A pen of the page or of a worker. */
+export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 const known = new Map<string, CanvasPattern>();
 
-/** A pattern of 8 x 8 CSS pixels, made once; `ratio` is device pixels a CSS pixel. */
-export function patternOf(pattern: PlainPattern, ratio: number): CanvasPattern | string {
+/**
+ * A pattern of 8 x 8 CSS pixels; `ratio` is device pixels a CSS pixel. It is laid out from `anchor`, in CSS pixels, so that it moves
+ * with the map.
+ */
+export function patternOf(
+  pattern: PlainPattern,
+  ratio: number,
+  anchor: readonly [x: number, y: number],
+): CanvasPattern | string {
+  const made = tileOf(pattern, ratio);
+  if (!made) return pattern.color;
+  // A pattern is laid out in the pixels of the path's own units.
+  made.setTransform(new DOMMatrix().translate(...anchor).scale(1 / ratio));
+  return made;
+}
+
+function tileOf(pattern: PlainPattern, ratio: number): CanvasPattern | null {
   const key = `${pattern.kind} ${pattern.color} ${pattern.ground} ${ratio}`;
   const before = known.get(key);
   if (before) return before;
   const side = Math.max(1, Math.round(8 * ratio));
-  const canvas = document.createElement('canvas');
-  canvas.width = side;
-  canvas.height = side;
+  const canvas = new OffscreenCanvas(side, side);
   const pen = canvas.getContext('2d');
-  if (!pen) return pattern.color;
+  if (!pen) return null;
   drawPattern(pen, pattern, side);
   const made = pen.createPattern(canvas, 'repeat');
-  if (!made) return pattern.color;
-  // A pattern is laid out in the pixels of the path's own units.
-  made.setTransform(new DOMMatrix().scale(1 / ratio));
-  known.set(key, made);
+  if (made) known.set(key, made);
   return made;
 }
 
-function drawPattern(pen: CanvasRenderingContext2D, pattern: PlainPattern, side: number): void {
+function drawPattern(pen: Pen, pattern: PlainPattern, side: number): void {
   pen.fillStyle = pattern.ground ?? pattern.color;
   pen.globalAlpha = pattern.ground === null ? 0.18 : 1;
   pen.fillRect(0, 0, side, side);

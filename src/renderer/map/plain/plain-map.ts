@@ -1,3 +1,4 @@
+import { findColumn } from '../../../shared/dataset/columns.ts';
 import { plotAt } from '../../../shared/geometry/locate.ts';
 import type { Extent } from '../../../shared/geometry/types.ts';
 import type { LayerId } from '../../../shared/lib/id.ts';
@@ -6,41 +7,33 @@ import type { MapScheme } from '../ramp.ts';
 import type { MapContent, MapMarks, MapPlace, MapView, StudyMap, StudyMapEvents } from '../study-map-types.ts';
 import { thumbnailOf } from '../thumbnail.ts';
 import { groundMetresPerPixel, scaleDenominator, toLonLat } from '../world.ts';
+import { Canvases } from './canvases.ts';
 import { listenToGestures } from './gestures.ts';
-import {
-  type Paper,
-  paintFeatures,
-  paintGround,
-  paintHover,
-  paintOutlines,
-  paintPlots,
-  paintPoints,
-  paintRelief,
-  type Written,
-} from './paint.ts';
+import { type Paper, paintGround, paintHover, paintRelief } from './paint.ts';
 import { paintMarks } from './paint-marks.ts';
-import { PictureStack, type Surface } from './picture-stack.ts';
+import type { PaintedLayer } from './painter-messages.ts';
+import { type PainterPort, startPainter } from './painter-port.ts';
+import { Pictures } from './pictures.ts';
 import { fitted, type PlainView, panned, placeAt, scaleBar, zoomedAbout } from './plain-view.ts';
 
-/** Opens a map that needs no graphics card in an element: one picture drawn anew for every view. */
+/** Opens a map that needs no graphics card in an element: pictures of the layers, painted in a thread of their own. */
 export function createPlainMap(container: HTMLElement, scheme: MapScheme, events: StudyMapEvents): StudyMap {
   return new PlainStudyMap(container, scheme, events);
 }
 
 class PlainStudyMap implements StudyMap {
-  private readonly stack: PictureStack;
+  private readonly canvases: Canvases;
+  private readonly painter: PainterPort;
+  private readonly pictures = new Pictures();
   private readonly bar = document.createElement('div');
   private readonly resizing: ResizeObserver;
   private readonly stopListening: () => void;
   private content: MapContent | null = null;
   private views: readonly MapView[] = [];
-  private classes: Uint8Array | null = null;
-  private counted: ReadonlyMap<LayerId, Uint8Array> = new Map();
   private hover: number | null = null;
-  private selection: readonly [readonly number[], number | null] = [[], null];
+  private primary: number | null = null;
   private marks: MapMarks = { rectangles: null, remark: null };
   private view: PlainView = { ...worldCentre };
-  private typical = 0;
   private fittedTo = '';
   private resting = 0;
 
@@ -50,27 +43,30 @@ class PlainStudyMap implements StudyMap {
     private readonly events: StudyMapEvents,
   ) {
     const { bar } = this;
-    this.stack = new PictureStack(container, {
-      view: () => this.view,
-      ground: (surface) => this.drawGround(surface),
-      top: (surface) => this.drawTop(surface),
+    this.canvases = new Canvases(container, {
+      ground: (surface) => this.drawGround({ ...surface, view: this.view, scheme: this.scheme }),
+      top: (surface) => this.drawTop({ ...surface, view: this.view, scheme: this.scheme }),
     });
-    const { top } = this.stack;
+    this.painter = startPainter((picture) => {
+      this.pictures.take(picture);
+      this.canvases.redrawGround();
+    });
+    const { top } = this.canvases;
     top.tabIndex = 0;
     // The looks of MapLibre's own canvas and scale bar.
     top.className = 'maplibregl-canvas';
     bar.className = 'maplibregl-ctrl maplibregl-ctrl-scale';
     bar.style.cssText = 'position:absolute;left:10px;bottom:10px';
     container.append(bar);
-    this.resizing = new ResizeObserver(() => this.stack.redraw());
+    this.resizing = new ResizeObserver(() => this.repaint());
     this.resizing.observe(container);
     this.stopListening = listenToGestures(top, {
       onPan: (dx, dy) => this.moveTo(panned(this.view, dx, dy)),
-      onZoom: (steps, px, py) => this.moveTo(zoomedAbout(this.view, this.stack.size(), steps, px, py)),
+      onZoom: (steps, px, py) => this.moveTo(zoomedAbout(this.view, this.canvases.size(), steps, px, py)),
       onPoint: (pixel) => this.pointAt(pixel),
       onClick: (px, py, keys) => events.onSelect(this.rowAt(px, py), keys),
     });
-    this.stack.redraw();
+    this.canvases.redrawGround();
   }
 
   setContent(content: MapContent | null, views: readonly MapView[], place: MapPlace | null): void {
@@ -79,9 +75,15 @@ class PlainStudyMap implements StudyMap {
     this.views = views;
     if (before?.picture === content?.picture) return;
     const otherPlots = content?.picture.extent.join() !== this.fittedTo;
-    if (otherPlots) this.classes = null;
-    this.typical = content ? typicalPlotSize(content.picture.plots) : 0;
-    this.stack.redraw();
+    this.pictures.keepOnly(new Set(otherPlots ? [] : content?.picture.layers.keys()));
+    if (otherPlots) this.painter.order({ kind: 'classes', classes: null });
+    this.painter.order({
+      kind: 'content',
+      layers: content ? paintedLayers(content) : [],
+      plots: content?.plots ?? null,
+      typicalPlot: content ? typicalPlotSize(content.picture.plots) : 0,
+    });
+    this.repaint();
     if (!content || !otherPlots) return;
     this.fittedTo = content.picture.extent.join();
     if (place) this.moveTo(place);
@@ -90,43 +92,42 @@ class PlainStudyMap implements StudyMap {
 
   setViews(views: readonly MapView[]): void {
     this.views = views;
-    this.stack.redraw();
+    this.repaint();
   }
 
   setClasses(classes: Uint8Array): void {
-    this.classes = classes;
-    this.stack.redraw();
+    this.painter.order({ kind: 'classes', classes });
   }
 
   setCounted(counted: ReadonlyMap<LayerId, Uint8Array>): void {
-    this.counted = counted;
-    this.stack.redraw();
+    this.painter.order({ kind: 'counted', counted });
   }
 
   setHover(row: number | null): void {
     if (this.hover === row) return;
     this.hover = row;
-    this.stack.redrawTop();
+    this.canvases.redrawTop();
   }
 
   setSelection(rows: readonly number[], primary: number | null): void {
-    this.selection = [rows, primary];
-    this.stack.redrawTop();
+    this.primary = primary;
+    this.painter.order({ kind: 'selection', selection: { rows, primary } });
+    this.canvases.redrawTop();
   }
 
   setMarks(marks: MapMarks): void {
     this.marks = marks;
-    this.stack.redrawTop();
+    this.canvases.redrawTop();
   }
 
   setScheme(scheme: MapScheme): void {
     this.scheme = scheme;
-    this.stack.redraw();
+    this.repaint();
   }
 
   setLabel(label: string): void {
-    this.stack.top.setAttribute('role', 'application');
-    this.stack.top.setAttribute('aria-label', label);
+    this.canvases.top.setAttribute('role', 'application');
+    this.canvases.top.setAttribute('aria-label', label);
   }
 
   zoomToAll(): void {
@@ -143,25 +144,30 @@ class PlainStudyMap implements StudyMap {
   }
 
   zoomBy(steps: number): void {
-    const size = this.stack.size();
+    const size = this.canvases.size();
     const { width, height } = size;
     this.moveTo(zoomedAbout(this.view, size, steps, width / 2, height / 2));
   }
 
   async takePicture(): Promise<string | null> {
-    return this.content ? thumbnailOf(this.stack.ground) : null;
+    if (!this.content) return null;
+    await this.painter.atRest();
+    this.canvases.paintGround();
+    return thumbnailOf(this.canvases.ground);
   }
 
   destroy(): void {
     clearTimeout(this.resting);
     this.resizing.disconnect();
     this.stopListening();
-    this.stack.remove();
+    this.painter.end();
+    this.pictures.keepOnly(new Set());
+    this.canvases.remove();
     this.bar.remove();
   }
 
   private fit(extent: Extent, margin: number): void {
-    const size = this.stack.size();
+    const size = this.canvases.size();
     // The legend stands at the right; what is looked for must not lie under it.
     const right = Math.min(220, size.width / 4);
     this.moveTo(fitted(extent, size, { top: margin, left: margin, bottom: margin, right }));
@@ -172,7 +178,7 @@ class PlainStudyMap implements StudyMap {
     const [, latitude] = toLonLat(view.x, view.y);
     this.events.onScale(scaleDenominator(view.zoom, latitude));
     this.drawScaleBar();
-    this.stack.moved();
+    this.repaint();
     clearTimeout(this.resting);
     this.resting = window.setTimeout(() => this.events.onPlace(view), rest);
   }
@@ -180,48 +186,49 @@ class PlainStudyMap implements StudyMap {
   private rowAt(px: number, py: number): number | null {
     const { content } = this;
     if (!content || !this.views.some(({ id, visible }) => visible && id === content.plots)) return null;
-    const [x, y] = placeAt(this.view, this.stack.size(), px, py);
+    const [x, y] = placeAt(this.view, this.canvases.size(), px, py);
     const row = plotAt(content.picture.plots, content.picture.plotIndex, x, y);
     return row < 0 ? null : row;
   }
 
   private pointAt(pixel: readonly [number, number] | null): void {
     const row = pixel && this.rowAt(...pixel);
-    this.stack.top.style.cursor = row === null ? '' : 'pointer';
+    this.canvases.top.style.cursor = row === null ? '' : 'pointer';
     this.events.onHover(row);
-    this.events.onPointer(pixel && placeAt(this.view, this.stack.size(), ...pixel));
+    this.events.onPointer(pixel && placeAt(this.view, this.canvases.size(), ...pixel));
   }
 
-  private drawGround(surface: Surface): void {
-    const paper: Paper = { ...surface, view: this.view, scheme: this.scheme };
+  /** Shows what there is at once, and asks the painter for what belongs there. */
+  private repaint(): void {
+    this.canvases.redrawGround();
+    this.canvases.redrawTop();
+    if (!this.content) return;
+    const framing = { view: this.view, size: this.canvases.size(), ratio: window.devicePixelRatio };
+    const visible = this.bottomUp().map(({ id }) => id);
+    this.painter.order({ kind: 'wish', wish: { framing, scheme: this.scheme, visible } });
+  }
+
+  private bottomUp(): readonly MapView[] {
+    return [...this.views].reverse().filter(({ visible }) => visible);
+  }
+
+  private drawGround(paper: Paper): void {
     paintGround(paper);
-    if (this.content) this.drawContent(paper, this.content);
+    if (!this.content) return;
+    const { reliefs } = this.content.picture;
+    for (const { id } of this.bottomUp()) {
+      const relief = reliefs.get(id);
+      if (relief) paintRelief(paper, relief);
+      this.pictures.show(paper, { kind: 'layer', id });
+    }
+    for (const kind of ['names', 'outlines'] as const) this.pictures.show(paper, { kind });
   }
 
-  private drawTop(surface: Surface): void {
+  private drawTop(paper: Paper): void {
     if (!this.content) return;
     const { plots } = this.content.picture;
-    const paper: Paper = { ...surface, view: this.view, scheme: this.scheme };
-    if (this.hover !== null) paintHover(paper, plots, this.hover);
-    paintOutlines(paper, plots, ...this.selection);
+    if (this.hover !== null) paintHover(paper, plots, this.hover, this.hover === this.primary);
     paintMarks(paper, this.marks);
-  }
-
-  private drawContent(paper: Paper, { picture, layers, plots }: MapContent): void {
-    const written: Written = [];
-    const bottomUp = [...this.views].reverse().filter(({ visible }) => visible);
-    for (const { id } of bottomUp) {
-      const relief = picture.reliefs.get(id);
-      if (relief) paintRelief(paper, relief);
-      const layer = layers.find(({ definition }) => definition.id === id);
-      const geometry = picture.layers.get(id)?.geometry;
-      if (!layer || !geometry) continue;
-      const counted = this.counted.get(id) ?? null;
-      if (id === plots) {
-        if (this.classes) paintPlots(paper, geometry, this.classes, this.typical);
-      } else if (geometry.kind === 'points') paintPoints(paper, layer, geometry, counted, written);
-      else paintFeatures(paper, layer, geometry, counted);
-    }
   }
 
   private drawScaleBar(): void {
@@ -230,6 +237,16 @@ class PlainStudyMap implements StudyMap {
     this.bar.style.width = `${width}px`;
     this.bar.textContent = metres >= 1000 ? `${metres / 1000}\u202fkm` : `${metres}\u202fm`;
   }
+}
+
+function paintedLayers({ picture, layers }: MapContent): PaintedLayer[] {
+  return layers.flatMap(({ definition: { id, role, theme, fields }, dataset }): PaintedLayer[] => {
+    const geometry = picture.layers.get(id)?.geometry;
+    if (!geometry || geometry.kind === 'none') return [];
+    const field = fields.get('name') ?? fields.get('label') ?? null;
+    const column = field === null || geometry.kind !== 'points' ? undefined : findColumn(dataset, field);
+    return [{ id, geometry, role, theme, names: column?.type === 'text' ? column : null }];
+  });
 }
 
 /** A view that has not moved for so long has come to rest, ms. */

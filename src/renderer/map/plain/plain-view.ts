@@ -13,6 +13,26 @@ export interface Size {
   readonly height: number;
 }
 
+/** What a picture of the map shows: the view, and how large it is on which screen. */
+export interface Framing {
+  readonly view: PlainView;
+  readonly size: Size;
+  /** Device pixels a CSS pixel. */
+  readonly ratio: number;
+}
+
+/** Whether two pictures cover each other. */
+export function sameFraming(a: Framing, b: Framing): boolean {
+  return (
+    a.ratio === b.ratio &&
+    a.size.width === b.size.width &&
+    a.size.height === b.size.height &&
+    a.view.x === b.view.x &&
+    a.view.y === b.view.y &&
+    a.view.zoom === b.view.zoom
+  );
+}
+
 /** Room to leave free at the edges, in CSS pixels. */
 export interface Margins {
   readonly top: number;
@@ -32,6 +52,12 @@ export function pixelsPerUnit({ zoom }: PlainView): number {
 export function placeAt(view: PlainView, size: Size, px: number, py: number): readonly [x: number, y: number] {
   const scale = pixelsPerUnit(view);
   return [view.x + (px - size.width / 2) / scale, view.y + (py - size.height / 2) / scale];
+}
+
+/** Where a place lies on the map, in CSS pixels from its upper left corner. */
+export function pixelOf(view: PlainView, size: Size, x: number, y: number): readonly [px: number, py: number] {
+  const scale = pixelsPerUnit(view);
+  return [(x - view.x) * scale + size.width / 2, (y - view.y) * scale + size.height / 2];
 }
 
 /** The part of the world on screen. */

@@ -46,6 +46,21 @@ describe('tracing a feature', () => {
     expect(heard.join(' ')).toBe('M10,10 L50,10 L50,10');
   });
 
+  it('leaves out what lies beyond one edge of the map, but for its ends, unless the whole is asked for', () => {
+    const lines: Lines = {
+      kind: 'lines',
+      xy: Float64Array.from([50, 50, 50, 200, 60, 300, 70, 400, 80, 200, 300, 90, 400, 95, 500, 50, 50, 60], at),
+      featureStart: Uint32Array.of(0, 1),
+      pathStart: Uint32Array.of(0, 9),
+    };
+    const { heard, pen } = listener();
+    traceFeature(pen, lines, 0, view, size);
+    expect(heard.join(' ')).toBe('M50,50 L50,200 L80,200 L300,90 L500,50 L50,60');
+    const whole = listener();
+    traceFeature(whole.pen, lines, 0, view, size, true);
+    expect(whole.heard).toHaveLength(9);
+  });
+
   it('places points, those of a multipoint apart', () => {
     const points: Points = {
       kind: 'points',
