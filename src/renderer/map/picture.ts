@@ -2,7 +2,6 @@ import { smallStudy } from '../../shared/analysis/small.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { joinExtents, writeBox } from '../../shared/geometry/bounds.ts';
 import type { BoxTree } from '../../shared/geometry/box-tree.ts';
-import { buildFeatureIndex } from '../../shared/geometry/locate.ts';
 import { type Triangles, trianglesOf } from '../../shared/geometry/triangulate.ts';
 import type { Extent, Geometry, Polygons } from '../../shared/geometry/types.ts';
 import { vertexStart } from '../../shared/geometry/vertices.ts';
@@ -73,7 +72,7 @@ export async function buildPicture(
   const layers = new Map(pictures.map((picture) => [picture.layer, picture]));
   const plots = layers.get(loaded.plots.layer)?.geometry;
   if (plots?.kind !== 'polygons') return null;
-  const plotIndex = buildFeatureIndex(plots);
+  const plotIndex = await compute.run('indexFeatures', { geometry: plots }, { signal });
   const extent = rootBox(plotIndex);
   if (!extent) return null;
   const origin = [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] as const;

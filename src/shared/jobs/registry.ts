@@ -16,11 +16,13 @@ import { readFiles } from '../formats/read-files.ts';
 import { type SecondOpinion, secondOpinion } from '../formats/second-opinion.ts';
 import { StopReading } from '../formats/stop-reading.ts';
 import type { ReadOptions, ReadOutcome } from '../formats/types.ts';
+import type { BoxTree } from '../geometry/box-tree.ts';
 import { carveUnits, joinOpenParts } from '../geometry/carve/carve.ts';
 import { buildClaims, buildTakenGround, type TakingFeatures } from '../geometry/carve/taken-ground.ts';
 import type { Carved, CarvedParts, CarveScene, CarveUnits } from '../geometry/carve/types.ts';
 import { planUnits } from '../geometry/carve/units.ts';
 import { measureCentroids } from '../geometry/centroid.ts';
+import { buildFeatureIndex } from '../geometry/locate.ts';
 import { buildNearestIndex, type NearestIndex, type NearestSource } from '../geometry/nearest-index.ts';
 import { buildOverlayIndex, buildOverlayIndexPart, mergeOverlayParts } from '../geometry/overlay/build.ts';
 import type { OverlayIndex, OverlayPart, OverlayQuery, OverlaySource } from '../geometry/overlay/types.ts';
@@ -312,6 +314,11 @@ function centroids({ polygons }: { readonly polygons: Polygons }): Float64Array 
   return out;
 }
 
+/** Finds features by place; see `plotAt`. */
+function indexFeatures({ geometry }: { readonly geometry: Geometry }): BoxTree {
+  return buildFeatureIndex(geometry);
+}
+
 /** Cuts polygons into triangles, for drawing. */
 function triangulate({ polygons }: { readonly polygons: Polygons }): Triangles {
   return triangulatePolygons(polygons);
@@ -337,6 +344,7 @@ export const jobs = {
   selectRows,
   tallyZoning,
   centroids,
+  indexFeatures,
   triangulate,
   buildNearest,
   buildReach,
