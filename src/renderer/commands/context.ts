@@ -40,6 +40,10 @@ export interface TaskHandle {
   readonly report: (stage: TaskStage, done: number, total: number) => void;
 }
 
+/** Why work was ended: the person stopped it, or newer work took its place. */
+const stoppedByPerson = new DOMException('cancelled', 'AbortError');
+const tookItsPlace = new DOMException('newer work took its place', 'AbortError');
+
 /**
  * Runs long work with progress and cancel in the status bar; a newer task cancels the one under way. Gives null when
  * it was cancelled. An unexpected error becomes a notice, since the window must stay usable.
@@ -49,25 +53,86 @@ export async function runTask<T>(
   stage: TaskStage,
   work: (handle: TaskHandle) => Promise<T>,
 ): Promise<T | null> {
-  context.store.getState().task?.cancel();
+  return (await attempt(context, stage, work)).result;
+}
+
+/** Runs long work that must cost no other: it waits until none is under way. Gives null when it was cancelled. */
+export async function runInTurn<T>(
+  context: CommandContext,
+  stage: TaskStage,
+  work: (handle: TaskHandle) => Promise<T>,
+): Promise<T | null> {
+  return (await attemptInTurn(context, stage, work)).result;
+}
+
+/** Like `runInTurn`, but begins anew when newer work took its place: it ends unfinished only when the person stopped it. */
+export async function runPatiently<T>(
+  context: CommandContext,
+  stage: TaskStage,
+  work: (handle: TaskHandle) => Promise<T>,
+): Promise<T | null> {
+  for (;;) {
+    const { result, isDisplaced } = await attemptInTurn(context, stage, work);
+    if (!isDisplaced) return result;
+  }
+}
+
+interface Attempt<T> {
+  /** Null when it was cancelled or failed. */
+  readonly result: T | null;
+  readonly isDisplaced: boolean;
+}
+
+/** Waits until no long work is under way, while the status bar says what comes after it. */
+async function attemptInTurn<T>(
+  context: CommandContext,
+  stage: TaskStage,
+  work: (handle: TaskHandle) => Promise<T>,
+): Promise<Attempt<T>> {
+  const { store } = context;
+  // All who wait are told at once and the first of them begins; the others find the place taken again.
+  while (store.getState().task !== null) {
+    store.setState(({ waiting }) => ({ waiting: [...waiting, stage] }));
+    await new Promise<void>((resolve) => {
+      const stop = store.subscribe(({ task }) => {
+        if (task !== null) return;
+        stop();
+        resolve();
+      });
+    });
+    store.setState(({ waiting }) => ({ waiting: waiting.toSpliced(waiting.indexOf(stage), 1) }));
+  }
+  return attempt(context, stage, work);
+}
+
+async function attempt<T>(
+  context: CommandContext,
+  stage: TaskStage,
+  work: (handle: TaskHandle) => Promise<T>,
+): Promise<Attempt<T>> {
+  context.store.getState().task?.giveWay();
   const controller = new AbortController();
-  const cancel = () => controller.abort(new DOMException('cancelled', 'AbortError'));
+  const { signal } = controller;
+  const cancel = () => controller.abort(stoppedByPerson);
+  const giveWay = () => controller.abort(tookItsPlace);
   const report = (at: TaskStage, done: number, total: number) => {
-    if (!controller.signal.aborted)
-      update(context, () => ({ task: { stage: at, done, total, cancel }, stopped: false }));
+    if (!signal.aborted) update(context, () => ({ task: { stage: at, done, total, cancel, giveWay }, stopped: false }));
   };
+  const ended = (result: T | null) => ({
+    result: signal.aborted ? null : result,
+    isDisplaced: signal.aborted && signal.reason === tookItsPlace,
+  });
   report(stage, 0, 0);
   try {
-    const result = await work({ signal: controller.signal, report });
-    return controller.signal.aborted ? null : result;
+    return ended(await work({ signal, report }));
   } catch (error) {
-    if (controller.signal.aborted) return null;
-    notify(context, 'error', 'crashed', [
-      { code: 'unexpected', severity: 'error', feature: null, details: { message: String(error) } },
-    ]);
-    return null;
+    if (!signal.aborted)
+      notify(context, 'error', 'crashed', [
+        { code: 'unexpected', severity: 'error', feature: null, details: { message: String(error) } },
+      ]);
+    return ended(null);
   } finally {
-    const stopped = controller.signal.aborted;
+    const stopped = signal.aborted;
     update(context, ({ task }) => (task?.cancel === cancel ? { task: null, stopped } : {}));
   }
 }

@@ -12,7 +12,7 @@ import type { MergeConflict, MergeCopy } from '../../shared/project/merge/merge-
 import { lastTouch } from '../../shared/project/merge/touched.ts';
 import type { AppState, HomeCopy, HomeReview } from '../state/app-state.ts';
 import { currentDocument, projectName } from '../state/document.ts';
-import { type CommandContext, notify, runTask, update } from './context.ts';
+import { type CommandContext, notify, runInTurn, update } from './context.ts';
 import { edit } from './edit.ts';
 
 /** Commands for copies that go to the field and come home. */
@@ -33,7 +33,7 @@ export function fieldCopyCommands(context: CommandContext, keepNow: () => Promis
       if (!(await keepNow())) return;
       const document = currentDocument(store.getState());
       if (document === null) return;
-      await runTask(context, 'saving', async () => {
+      await runInTurn(context, 'saving', async () => {
         const copy = fieldDocument(document, chosen);
         const { datasets, attachments } = dataOf(copy);
         const json = writeDocument(startHistory(copy));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryCache } from '../../../test/builders/memory-cache.ts';
+import { windowOnBench } from '../../../test/builders/window-study.ts';
 import { unknownCrs } from '../../shared/crs/types.ts';
 import { textColumn } from '../../shared/dataset/columns.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
@@ -8,9 +9,10 @@ import type { Compute, FileLocator } from '../../shared/jobs/compute.ts';
 import { asId } from '../../shared/lib/id.ts';
 import { problem } from '../../shared/lib/issue.ts';
 import { failure, success } from '../../shared/lib/outcome.ts';
-import { createAppStore } from '../state/app-state.ts';
+import { activeEvaluation, createAppStore } from '../state/app-state.ts';
 import type { CommandContext } from './context.ts';
 import { importCommands } from './import-layers.ts';
+import { showStudy } from './open-study.ts';
 
 function layer(name: string): ReadLayer {
   const geometry = {
@@ -47,6 +49,49 @@ function contextWith(opened: OpenedFiles): CommandContext {
 }
 
 const others = { takePhotos: async () => {}, openProject: async () => true };
+
+describe('files dropped while a study is being measured', () => {
+  it('wait: the study opens whole, then they are looked over', { timeout: 60_000 }, async () => {
+    const resolveDropped: DesktopApi['resolveDropped'] = async () => {
+      return success({ studies: [], photos: [], groups: [[...files.values()][1]], refused: [] });
+    };
+    const { context, study, files } = windowOnBench({ resolveDropped });
+    const { store } = context;
+    let dropping: Promise<void> | null = null;
+    const stop = store.subscribe(({ open, task }) => {
+      if (dropping === null && open !== null && task?.stage === 'measuring')
+        dropping = importCommands(context, others).dropFiles([]);
+    });
+    expect(await showStudy(context, study, files, null), 'not cancelled').toBe(true);
+    stop();
+    expect(activeEvaluation(store.getState())).not.toBeNull();
+    await dropping;
+    const { review, waiting, task } = store.getState();
+    expect(review?.candidates.map(({ file }) => file)).toEqual([[...files.keys()][1]]);
+    expect({ waiting, task }).toEqual({ waiting: [], task: null });
+  });
+
+  it('come to those that are looked over already, whose choices stand', async () => {
+    const opened = [[locator('a.shp')], [locator('a.shp'), locator('b.shp')]];
+    const [first, second] = opened.map((names) => ({
+      studies: [],
+      photos: [],
+      groups: names.map((name) => [name]),
+      refused: [],
+    }));
+    const context = contextWith(first);
+    const { dropFiles, changeCandidate } = importCommands(context, others);
+    await dropFiles([]);
+    changeCandidate(context.store.getState().review?.candidates[0].key ?? '', { theme: 'school' });
+    const again = { ...context, desktop: contextWith(second).desktop };
+    await importCommands(again, others).dropFiles([]);
+    const { review } = context.store.getState();
+    expect(review?.candidates.map(({ file, theme }) => [file, theme])).toEqual([
+      ['a.shp', 'school'],
+      ['b.shp', null],
+    ]);
+  });
+});
 
 describe('dropped files', () => {
   it('are looked over before anything is added: role suggested, failures told', async () => {

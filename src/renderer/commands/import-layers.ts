@@ -6,7 +6,7 @@ import type { Outcome } from '../../shared/lib/outcome.ts';
 import type { Study, StudyLayer } from '../../shared/project/study-types.ts';
 import type { AppState, FileBook, GridCandidate, ImportCandidate, ImportReview } from '../state/app-state.ts';
 import { joinOf } from '../state/table-joins.ts';
-import { type CommandContext, notify, runTask, update } from './context.ts';
+import { type CommandContext, notify, runPatiently, runTask, update } from './context.ts';
 import { type JoinedLayers, joinReviewed, type ReviewedJoin, suggestJoins } from './join-tables.ts';
 import { asStudyLayers, asTerrain, studyOfLayers } from './new-study.ts';
 import { showOpened, showStudy } from './open-study.ts';
@@ -75,7 +75,7 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
   }
   const groups = study ? looseGroups(opened.groups, study) : opened.groups;
   if (groups.length === 0 && (study || opened.refused.length === 0)) return;
-  const review = await runTask(context, 'inspecting', async ({ signal, report }) => {
+  const review = await runPatiently(context, 'inspecting', async ({ signal, report }) => {
     const candidates: ImportCandidate[] = [];
     const grids: GridCandidate[] = [];
     const failed = (study ? [] : opened.refused).map((issue) => ({ file: String(issue.details.file ?? ''), issue }));
@@ -100,8 +100,9 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
   });
   if (!review) return;
   if (review.candidates.length + review.grids.length > 0) {
-    update(context, () => ({ review }));
-    await suggestJoins(context);
+    const news = withoutKnown(review, context.store.getState().review);
+    update(context, ({ review: looked }) => ({ review: looked ? together(looked, news) : news }));
+    await suggestJoins(context, news.candidates);
   } else
     notify(
       context,
@@ -109,6 +110,22 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
       'could-not-add',
       review.failed.map(({ issue }) => issue),
     );
+}
+
+/** What was found, but for what is being looked over already: what was said of it stands. */
+function withoutKnown(found: ImportReview, looked: ImportReview | null): ImportReview {
+  const known = new Set([...(looked?.candidates ?? []), ...(looked?.grids ?? [])].map(({ key }) => key));
+  const isNew = ({ key }: { readonly key: string }) => !known.has(key);
+  return { ...found, candidates: found.candidates.filter(isNew), grids: found.grids.filter(isNew) };
+}
+
+/** Files dropped while others are looked over come to them. */
+function together(looked: ImportReview, { candidates, grids, failed }: ImportReview): ImportReview {
+  return {
+    candidates: [...looked.candidates, ...candidates],
+    grids: [...looked.grids, ...grids],
+    failed: [...looked.failed, ...failed],
+  };
 }
 
 const isGrid = ({ name }: FileLocator): boolean => /\.tiff?$/i.test(name);

@@ -63,10 +63,9 @@ export async function compareJoinsOf(context: CommandContext, key: string): Prom
       await compareJoin(context, candidate.key);
 }
 
-/** Joins the tables of a fresh review to the layers that they belong to by their looks. */
-export async function suggestJoins(context: CommandContext): Promise<void> {
-  const tables = context.store.getState().review?.candidates.filter(isTable) ?? [];
-  for (const table of tables) {
+/** Joins the tables among what has just come to the review to the layers that they belong to by their looks. */
+export async function suggestJoins(context: CommandContext, fresh: readonly ImportCandidate[]): Promise<void> {
+  for (const table of fresh.filter(isTable)) {
     let best: {
       readonly target: JoinTarget;
       readonly key: string;

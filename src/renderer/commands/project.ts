@@ -5,7 +5,7 @@ import { parseDocument } from '../../shared/project/document-text.ts';
 import { nothingSelected } from '../state/selection.ts';
 import { keepThumbnail, recallThumbnails } from '../storage/thumbnails.ts';
 import { recallLook } from '../storage/window-look.ts';
-import { type CommandContext, notify, runTask, update } from './context.ts';
+import { type CommandContext, notify, runInTurn, update } from './context.ts';
 import { keeperOf } from './keeper.ts';
 import { showHistory } from './open-study.ts';
 import { showTitle } from './title.ts';
@@ -98,10 +98,8 @@ export function projectCommands(context: CommandContext) {
   }
 
   async function save(elsewhere: boolean): Promise<void> {
-    // Saving waits for the work under way; a new task would cancel it.
-    await idle(context);
-    if (store.getState().open === null) return;
-    await runTask(context, 'saving', async ({ report }) => {
+    await runInTurn(context, 'saving', async ({ report }) => {
+      if (store.getState().open === null) return;
       const kept = await keeper.keep((done, total) => report('saving', done, total));
       const root = kept.ok ? kept.value.root : null;
       const saved = kept.ok ? await desktop.saveProject(elsewhere, namedDatasets(context)) : kept;
@@ -160,18 +158,6 @@ export function projectCommands(context: CommandContext) {
       return kept.ok;
     },
   };
-}
-
-/** Resolves when no long work is under way. */
-function idle({ store }: CommandContext): Promise<void> {
-  if (store.getState().task === null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = store.subscribe(({ task }) => {
-      if (task !== null) return;
-      stop();
-      resolve();
-    });
-  });
 }
 
 /** Datasets that the document or a step to be undone or redone names. */

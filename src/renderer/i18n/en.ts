@@ -299,6 +299,7 @@ export const en = {
       drawing: 'Drawing the map',
     },
     progress: (done: string, total: string) => `${done}/${total}`,
+    afterwards: (stages: string) => `Then: ${stages}`,
   },
   notices: {
     'could-not-open': 'The study could not be opened',

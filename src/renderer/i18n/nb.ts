@@ -297,6 +297,7 @@ export const nb: Catalogue = {
       drawing: 'Tegner kartet',
     },
     progress: (done, total) => `${done}/${total}`,
+    afterwards: (stages) => `Deretter: ${stages}`,
   },
   notices: {
     'could-not-open': 'Studien kunne ikke åpnes',

@@ -297,6 +297,7 @@ export const sv: Catalogue = {
       drawing: 'Ritar kartan',
     },
     progress: (done, total) => `${done}/${total}`,
+    afterwards: (stages) => `Därefter: ${stages}`,
   },
   notices: {
     'could-not-open': 'Studien kunde inte öppnas',

@@ -88,6 +88,8 @@ export interface RunningTask {
   readonly done: number;
   readonly total: number;
   readonly cancel: () => void;
+  /** Stops it for newer work that takes its place. */
+  readonly giveWay: () => void;
 }
 export type TaskStage = Stage | 'inspecting' | 'saving' | 'drawing';
 
@@ -255,6 +257,8 @@ export interface AppState {
   /** The list of commands lies over the window. */
   readonly palette: boolean;
   readonly task: RunningTask | null;
+  /** What waits for the work under way to be done. */
+  readonly waiting: readonly TaskStage[];
   /** The last long work was stopped by the person. */
   readonly stopped: boolean;
   readonly notices: readonly Notice[];
@@ -309,6 +313,7 @@ export function createAppStore(preferences: {
     side: 'criteria',
     palette: false,
     task: null,
+    waiting: [],
     stopped: false,
     notices: [],
     review: null,

@@ -1,5 +1,6 @@
 import { Button, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import type { TaskStage } from '../../state/app-state.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 import classes from './StatusBar.module.css';
 
@@ -52,6 +53,7 @@ function Progress() {
   const { t, format } = useWords();
   const task = useAppState((state) => state.task);
   const stopped = useAppState((state) => state.stopped);
+  const waiting = useAppState((state) => state.waiting);
   const { cancelTask } = useCommands();
   if (!task) {
     return (
@@ -71,8 +73,16 @@ function Progress() {
       <Button size="compact-xs" variant="light" color="gray" onClick={cancelTask}>
         {t.statusBar.cancel}
       </Button>
+      <span role="status" className={classes.count}>
+        {waiting.length > 0 && t.statusBar.afterwards(stagesText(waiting, t.statusBar.stage))}
+      </span>
     </span>
   );
+}
+
+/** Each stage once, small letters first, since they stand within a sentence. */
+function stagesText(stages: readonly TaskStage[], words: Readonly<Record<TaskStage, string>>): string {
+  return [...new Set(stages)].map((stage) => words[stage].toLowerCase()).join(', ');
 }
 
 function Runtime() {
