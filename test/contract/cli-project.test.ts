@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { buildZip } from '../builders/zip-builder.ts';
 
 const program = 'out/cli/tomtevalg.cjs';
 const sample = 'resources/sample/sample.study.json';
@@ -42,7 +43,13 @@ describe.skipIf(!built)('a project on the command line (skipped before the build
     expect(fromProject.stderr).toBe(fromStudy.stderr);
   });
 
-  it('carries terrain and profiles of its own within it', () => {
+  it.each(['dtm50.tif', 'heights.zip'])('carries terrain (%s) and profiles of its own within it', (grid) => {
+    if (grid === 'heights.zip') {
+      const content = readFileSync('resources/sample/dtm50.tif');
+      const other = { name: 'other.tif', content: 'not read' };
+      writeFileSync(join(folder, grid), buildZip([{ name: 'dtm50.tif', content }, other]));
+    }
+    const place = grid === 'heights.zip' ? { file: grid, layer: 'dtm50' } : { file: resolve('resources/sample', grid) };
     const profile = {
       format: 'tomtevalg-profile/1',
       id: 'flat',
@@ -71,7 +78,7 @@ describe.skipIf(!built)('a project on the command line (skipped before the build
       format: 'tomtevalg-study/1',
       name: 'Terrain',
       layers: {
-        heights: { file: resolve('resources/sample/dtm50.tif'), role: 'terrain', theme: 'terrain' },
+        heights: { ...place, role: 'terrain', theme: 'terrain' },
       },
       profiles: ['flat.profile.json'],
     };
@@ -83,7 +90,7 @@ describe.skipIf(!built)('a project on the command line (skipped before the build
     writeFileSync(join(folder, 'flat.profile.json'), JSON.stringify(profile));
     const fromStudy = call('run', path, '--json');
     expect(fromStudy.status).toBe(0);
-    const made = join(folder, 'terrain.gpkg');
+    const made = join(folder, `${grid}.gpkg`);
     expect(call('convert', path, made).status).toBe(0);
     rmSync(path);
     rmSync(join(folder, 'flat.profile.json'));
@@ -91,7 +98,7 @@ describe.skipIf(!built)('a project on the command line (skipped before the build
     expect(fromProject.status).toBe(0);
     expect(fromProject.stdout === fromStudy.stdout).toBe(true);
     expect((JSON.parse(call('check', made, '--json').stdout) as Checked).attachments).toBe(1);
-  });
+  }, 120_000);
 
   it('is checked, told to be damaged, repaired and told to be whole', () => {
     const whole = call('check', project, '--json');

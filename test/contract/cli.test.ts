@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { buildZip } from '../builders/zip-builder.ts';
 
 const program = 'out/cli/tomtevalg.cjs';
 const sample = 'resources/sample/sample.study.json';
@@ -106,6 +107,27 @@ describe.skipIf(!built)('the command line (skipped before the build)', () => {
       },
     ]);
     expect(call('inspect', file).stdout).toContain('601 x 501 cells of 50 x 50; role: terrain');
+  });
+
+  it('inspect tells the grids in a zip beside its layers, and of a TIFF that is none why', () => {
+    const path = join(folder, 'delivery.zip');
+    const content = readFileSync('resources/sample/dtm50.tif');
+    const csv = { name: 'stops.csv', content: 'name;x;y\nA;450000;7350000\n' };
+    const picture = { name: 'photo.tif', content: 'no picture at all' };
+    writeFileSync(path, buildZip([{ name: 'heights/dtm50.tif', content }, csv, picture]));
+    const { status, stdout } = call('inspect', path, '--json');
+    expect(status).toBe(0);
+    expect((JSON.parse(stdout) as { layers: readonly unknown[] }).layers).toMatchObject([
+      { name: 'dtm50', format: 'geotiff', role: 'terrain', grid: { width: 601, height: 501 } },
+      { name: 'stops', format: 'csv', issues: [{ code: 'tiff-not' }, { code: 'crs-missing' }] },
+    ]);
+    writeFileSync(path, buildZip([{ name: 'heights/dtm50.tif', content }]));
+    expect(call('inspect', path)).toMatchObject({ status: 0, stderr: '' });
+    writeFileSync(path, buildZip([picture]));
+    const refused = call('inspect', path);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('delivery.zip/photo.tif is not a TIFF file');
+    expect(refused.stderr).not.toContain('no map layer');
   });
 
   it('inspect --json tells what is in a file', () => {

@@ -3,12 +3,14 @@ import { textAt, valueAt } from '../../shared/dataset/columns.ts';
 import { suggestLayer } from '../../shared/dataset/suggest.ts';
 import { describeIssue } from '../../shared/explain/issue-words.ts';
 import type { RasterFacts } from '../../shared/formats/geotiff/describe.ts';
+import { isBesideGrids, isGrid, mayHoldGrids } from '../../shared/formats/geotiff/grids-in-file.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
 import { geometryExtent } from '../../shared/geometry/bounds.ts';
 import { featureCount } from '../../shared/geometry/types.ts';
-import type { Compute } from '../../shared/jobs/compute.ts';
-import type { Issue } from '../../shared/lib/issue.ts';
+import type { Compute, FileLocator } from '../../shared/jobs/compute.ts';
+import type { Issue, Problem } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
+import { success } from '../../shared/lib/outcome.ts';
 import type { InspectArguments } from './arguments.ts';
 import { locate } from './files.ts';
 import { print } from './output.ts';
@@ -28,23 +30,41 @@ export async function inspect(call: InspectArguments, signal: AbortSignal): Prom
       problems.push(`${path}: there is no such file, or an empty folder.`);
       continue;
     }
-    const grid = files.find(({ name }) => /\.tiff?$/i.test(name));
-    if (grid && files.length === 1) {
-      const facts = await compute.run('describeRaster', { file: grid, crs: call.crs }, { signal });
-      if (facts.ok) described.push(describeGrid(grid.name, facts.value, call.language));
-      else problems.push(`${path}: ${describeIssue(facts.reason, call.language)}`);
-      continue;
-    }
-    const options = { encoding: call.encoding, crs: call.crs };
-    const outcome = await compute.run('readLayers', { files, options }, { signal });
-    if (outcome.ok)
-      for (const layer of outcome.value)
-        described.push(describeLayer(await withGeometryIssues(compute, layer, signal), call.language));
-    else problems.push(`${path}: ${describeIssue(outcome.reason, call.language)}`);
+    const found = await lookAt(compute, files, call, signal);
+    described.push(...found.described);
+    problems.push(...found.problems.map((reason) => `${path}: ${describeIssue(reason, call.language)}`));
   }
   if (call.json) await print([`${JSON.stringify({ layers: described }, null, 1)}\n`]);
   else await print(described.map(layerText));
   if (problems.length > 0) throw new CommandError(1, problems.join('\n'));
+}
+
+/** What is in one file with what belongs to it. Beside layers, a TIFF that is no grid of heights is told as an issue of the first. */
+async function lookAt(
+  compute: Compute,
+  files: readonly FileLocator[],
+  { encoding, crs, language }: InspectArguments,
+  signal: AbortSignal,
+): Promise<{ readonly described: readonly Described[]; readonly problems: readonly Problem[] }> {
+  const [file] = files;
+  const mayBe = files.length === 1 && mayHoldGrids(file.name);
+  const found = mayBe ? await compute.run('describeRasters', { file, crs }, { signal }) : success([]);
+  const looked = found.ok ? found.value : [];
+  const grids = looked.flatMap(({ name, facts }) => (facts.ok ? [describeGrid(name, facts.value, language)] : []));
+  const failed = looked.flatMap(({ facts }) => (facts.ok ? [] : [facts.reason]));
+  if (mayBe && isGrid(file.name)) return { described: grids, problems: found.ok ? failed : [found.reason] };
+  // What is wrong with a zip as a whole its layers tell.
+  const outcome = await compute.run('readLayers', { files, options: { encoding, crs } }, { signal });
+  if (!outcome.ok) {
+    const isTold = looked.length > 0 && isBesideGrids(outcome.reason);
+    return { described: grids, problems: isTold ? failed : [...failed, outcome.reason] };
+  }
+  const layers: Described[] = [];
+  for (const [at, layer] of outcome.value.entries()) {
+    const issues = at === 0 ? [...failed, ...layer.issues] : layer.issues;
+    layers.push(describeLayer(await withGeometryIssues(compute, { ...layer, issues }, signal), language));
+  }
+  return { described: [...grids, ...layers], problems: [] };
 }
 
 async function withGeometryIssues(compute: Compute, layer: ReadLayer, signal: AbortSignal): Promise<ReadLayer> {
@@ -55,10 +75,10 @@ async function withGeometryIssues(compute: Compute, layer: ReadLayer, signal: Ab
 /** What `inspect --json` says of a layer. */
 type Described = ReturnType<typeof describeLayer> & Partial<Pick<ReturnType<typeof describeGrid>, 'grid'>>;
 
-function describeGrid(file: string, facts: RasterFacts, language: Language) {
+function describeGrid(name: string, facts: RasterFacts, language: Language) {
   const { width, height, cell, nodata, range, looked, missing, extent, crs, issues } = facts;
   return {
-    name: file.replace(/\.[^.]*$/, ''),
+    name,
     format: 'geotiff',
     geometryType: 'none' as const,
     featureCount: 0,

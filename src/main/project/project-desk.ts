@@ -120,7 +120,8 @@ export class ProjectDesk {
     const known = this.#parts.handles.find(address);
     if (known === undefined) return failure(problem('project-not-found', { file: '' }));
     const name = basename(known.path);
-    const mediaType = photoExtensions.includes(extensionOf(name)) ? photoType : 'image/tiff';
+    const grid = extensionOf(name) === '.zip' ? 'application/zip' : 'image/tiff';
+    const mediaType = photoExtensions.includes(extensionOf(name)) ? photoType : grid;
     return this.#parts.store.takeAttachment(known.path, name, mediaType);
   }
 

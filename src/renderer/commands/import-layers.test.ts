@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { dropContext } from '../../../test/builders/drop-context.ts';
+import { buildTiff, utm33Keys } from '../../../test/builders/geotiff-builder.ts';
 import { memoryCache } from '../../../test/builders/memory-cache.ts';
+import { benchLayers } from '../../../test/builders/memory-study.ts';
 import { windowOnBench } from '../../../test/builders/window-study.ts';
+import { buildZip } from '../../../test/builders/zip-builder.ts';
 import { unknownCrs } from '../../shared/crs/types.ts';
 import { textColumn } from '../../shared/dataset/columns.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
+import { geometryExtent } from '../../shared/geometry/bounds.ts';
+import type { Geometry } from '../../shared/geometry/types.ts';
 import type { DesktopApi, OpenedFiles } from '../../shared/ipc/desktop-api.ts';
 import type { Compute, FileLocator } from '../../shared/jobs/compute.ts';
 import { asId } from '../../shared/lib/id.ts';
 import { problem } from '../../shared/lib/issue.ts';
 import { failure, success } from '../../shared/lib/outcome.ts';
+import { parseStudy } from '../../shared/project/study-schema.ts';
 import { activeEvaluation, createAppStore } from '../state/app-state.ts';
 import type { CommandContext } from './context.ts';
 import { importCommands } from './import-layers.ts';
@@ -159,6 +166,35 @@ describe('dropped files', () => {
     const context = contextWith({ studies: [], photos: [], groups, refused: [] });
     await importCommands(context, { ...others, openProject: async () => false }).dropFiles([]);
     expect(context.store.getState().review).toBeNull();
+  });
+
+  it('can be a zip with a grid of heights, which becomes the terrain beside its layers', {
+    timeout: 60_000,
+  }, async () => {
+    const { context, dropNext, file, shapefile } = dropContext();
+    const { layers, study } = benchLayers('S', 3);
+    const files = new Map([...layers].map(([name, data]) => [`${name}.shp`, shapefile(name, data)]));
+    const parsed = parseStudy(study);
+    if (!parsed.ok) throw new Error('no study');
+    expect(await showStudy(context, parsed.value, files, null)).toBe(true);
+    const [east, , , north] = geometryExtent(layers.get('plots')?.geometry as Geometry) ?? [0, 0, 0, 0];
+    const grid = { width: 2, height: 2, values: [1, 2, 3, 4], pixelScale: [9000, 9000, 0] };
+    const tif = buildTiff({ ...grid, tiepoint: [0, 0, 0, east, north, 0], geoKeys: utm33Keys });
+    const stops = { name: 'stops.csv', content: 'name;x;y\nA;450000;7350000\n' };
+    const picture = { name: 'photo.tif', content: 'no picture' };
+    dropNext([[file('delivery.zip', buildZip([{ name: 'dtm.tif', content: tif }, stops, picture]))]]);
+    const { dropFiles, changeCandidate, confirmImport } = importCommands(context, others);
+    await dropFiles([]);
+    const { review } = context.store.getState();
+    expect(review?.grids).toMatchObject([{ name: 'dtm', file: 'delivery.zip', facts: { range: [1, 4] } }]);
+    expect(review?.candidates.map(({ read }) => read.name)).toEqual(['stops']);
+    expect(review?.failed.map(({ issue }) => issue.details.file)).toEqual(['delivery.zip/photo.tif']);
+    changeCandidate(review?.candidates[0].key ?? '', { include: false });
+    await confirmImport();
+    const { open, notices } = context.store.getState();
+    expect(notices).toEqual([]);
+    expect(open?.loaded.rasters).toMatchObject([{ definition: { file: 'delivery.zip', layer: 'dtm' } }]);
+    expect([...(open?.loaded.rasters[0]?.raster.values ?? [])]).toEqual([1, 2, 3, 4]);
   });
 
   it('can have one layer of plots only', async () => {

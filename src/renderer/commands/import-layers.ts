@@ -1,4 +1,4 @@
-import type { RasterFacts } from '../../shared/formats/geotiff/describe.ts';
+import { isBesideGrids, isGrid, mayHoldGrids } from '../../shared/formats/geotiff/grids-in-file.ts';
 import type { OpenedFiles, OpenedStudy } from '../../shared/ipc/desktop-api.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
@@ -83,18 +83,17 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
     for (const locators of groups) {
       report('inspecting', done++, groups.length);
       const [file] = locators;
-      if (isGrid(file)) {
-        const facts = await context.compute.run('describeRaster', { file, crs: undefined }, { signal });
-        if (facts.ok) grids.push(gridOf(locators, facts.value));
-        else failed.push({ file: file.name, issue: facts.reason });
-        continue;
-      }
+      const looked = await gridsOf(context, locators, signal);
+      grids.push(...looked.grids);
+      failed.push(...looked.failed.map((issue) => ({ file: file.name, issue })));
+      if (isGrid(file.name)) continue;
       const outcome = await context.compute.run('readLayers', { files: locators, options: {} }, { signal });
       if (outcome.ok) {
         for (const read of outcome.value) {
           candidates.push(candidateOf(locators, await withGeometryIssues(context, read, signal)));
         }
-      } else failed.push({ file: file.name, issue: outcome.reason });
+      } else if (!(looked.hasGrids && isBesideGrids(outcome.reason)))
+        failed.push({ file: file.name, issue: outcome.reason });
     }
     return { candidates, grids, failed } satisfies ImportReview;
   });
@@ -128,12 +127,32 @@ function together(looked: ImportReview, { candidates, grids, failed }: ImportRev
   };
 }
 
-const isGrid = ({ name }: FileLocator): boolean => /\.tiff?$/i.test(name);
+interface LookedAtGrids {
+  readonly grids: readonly GridCandidate[];
+  /** Why a TIFF is no grid of heights. */
+  readonly failed: readonly Problem[];
+  /** There are files that call themselves grids. */
+  readonly hasGrids: boolean;
+}
 
-function gridOf(locators: readonly FileLocator[], facts: RasterFacts): GridCandidate {
-  const [{ name: file, address }] = locators;
-  const name = file.replace(/\.[^.]*$/, '');
-  return { key: address, name, file, locators, facts, include: true, crs: null, replaces: null };
+/** The grids of heights in a file: one that is a grid, or a zip with some. */
+async function gridsOf(
+  { compute }: CommandContext,
+  locators: readonly FileLocator[],
+  signal: AbortSignal,
+): Promise<LookedAtGrids> {
+  const [file] = locators;
+  if (!mayHoldGrids(file.name)) return { grids: [], failed: [], hasGrids: false };
+  const found = await compute.run('describeRasters', { file, crs: undefined }, { signal });
+  // What is wrong with a zip as a whole its layers tell, too.
+  if (!found.ok) return { grids: [], failed: isGrid(file.name) ? [found.reason] : [], hasGrids: false };
+  const grids = found.value.flatMap(({ name, layer, facts }): GridCandidate[] => {
+    const key = `${file.address}${layer === null ? '' : `#${layer}`}`;
+    const known = { key, name, layer, file: file.name, locators, include: true, crs: null, replaces: null };
+    return facts.ok ? [{ ...known, facts: facts.value }] : [];
+  });
+  const failed = found.value.flatMap(({ facts }) => (facts.ok ? [] : [facts.reason]));
+  return { grids, failed, hasGrids: found.value.length > 0 };
 }
 
 /** Layers dropped with a study that are not the study's own. */

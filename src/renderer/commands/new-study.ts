@@ -45,7 +45,7 @@ export function asTerrain(
     files.set(file, grid.locators);
     const id = grid.replaces ?? asId<'layer'>(freeName(grid.name, taken));
     taken.add(id);
-    return { ...unsaid, id, file, role: 'terrain', theme: 'terrain', crs: grid.crs };
+    return { ...unsaid, id, file, layer: grid.layer, role: 'terrain', theme: 'terrain', crs: grid.crs };
   });
   return { layers, files };
 }

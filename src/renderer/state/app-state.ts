@@ -160,6 +160,8 @@ export interface CandidateJoin {
 export interface GridCandidate {
   readonly key: string;
   readonly name: string;
+  /** What it is called within a zip; null where the file is the grid. */
+  readonly layer: string | null;
   readonly file: string;
   readonly locators: readonly FileLocator[];
   readonly facts: RasterFacts;

@@ -47,11 +47,11 @@ async function loadOne(
   const about = { layer: definition.id, file: definition.file };
   const files = await findFiles(definition.file);
   if (files.length === 0) return failure(problem('study-file-missing', about));
-  const file = files.find(({ name }) => /\.tiff?$/i.test(name));
+  const file = [/\.tiff?$/i, /\.zip$/i].flatMap((kind) => files.find(({ name }) => kind.test(name)) ?? []).at(0);
   if (!file) return success(issue('warning', 'layer-not-read', about));
   const extent = geometryExtent(plots.dataset.geometry) ?? [0, 0, 0, 0];
   const options = { crs: definition.crs ?? undefined, within: { extent, crs } };
-  const outcome = await compute.run('readRaster', { file, options }, { signal });
+  const outcome = await compute.run('readRaster', { file, layer: definition.layer, options }, { signal });
   if (!outcome.ok) return failure({ ...outcome.reason, details: { ...outcome.reason.details, ...about } });
   const { raster, issues } = outcome.value;
   const { id, role, theme } = definition;
@@ -61,11 +61,11 @@ async function loadOne(
 
 function reusable(
   before: LoadedStudy,
-  { file, crs }: StudyLayer,
+  { file, layer, crs }: StudyLayer,
   plots: PlotTable,
   workingCrs: Crs,
 ): LoadedRaster | undefined {
   const same = before.plots.dataset.id === plots.dataset.id && before.workingCrs.code === workingCrs.code;
   if (!same || workingCrs.code === null) return undefined;
-  return before.rasters.find(({ definition }) => definition.file === file && definition.crs === crs);
+  return before.rasters.find(({ definition: of }) => of.file === file && of.layer === layer && of.crs === crs);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { polygonsOf, square } from '../../../test/builders/geometry-columns.ts';
 import { buildTiff } from '../../../test/builders/geotiff-builder.ts';
 import { runInMemory } from '../../../test/builders/memory-study.ts';
+import { buildZip } from '../../../test/builders/zip-builder.ts';
 import { unknownCrs } from '../crs/types.ts';
 import { textColumn } from '../dataset/columns.ts';
 import type { Dataset } from '../dataset/types.ts';
@@ -95,6 +96,17 @@ describe('slope from study to reasons', () => {
     expect((await measured(measure, both, layers)).values).toEqual([1, Number.NaN, 1]);
     expect((await measured({ ...measure, terrain: 'far' }, both, layers)).values).toEqual([Number.NaN, Number.NaN, 1]);
     expect((await measured({ ...measure, terrain: 'far', limit: 6 }, both, layers)).values?.[2]).toBe(0);
+  });
+
+  it('is read off a grid in a zip, which is named where there are several', async () => {
+    const flat = buildTiff({ width: 2, height: 2, values: [0, 0, 0, 0], tiepoint: [0, 0, 0, east, north, 0] });
+    const zip = buildZip([
+      { name: 'dtm.tif', content: grid([east, north]) },
+      { name: 'flat.tif', content: flat },
+    ]);
+    const layers = { dtm: { file: 'heights.zip', layer: 'dtm', role: 'terrain' } };
+    const { values } = await measured({ kind: 'slope', take: 'mean' }, new Map([['heights.zip', zip]]), layers);
+    expect(values?.[0]).toBeCloseTo(7, 4);
   });
 
   it('is not assessed without terrain, and a format that is not read is told', async () => {

@@ -2,6 +2,16 @@ import type { Words } from '../lib/language.ts';
 
 /** What can be wrong with a grid of heights. */
 export const rasterIssueWords: Readonly<Record<string, Words>> = {
+  'zip-without-grid': {
+    en: '{file} holds no grid of heights (.tif). Name the file that does as the terrain.',
+    nb: '{file} inneholder ikke noe rutenett av høyder (.tif). Oppgi filen som gjør det som terreng.',
+    sv: '{file} innehåller inget rutnät av höjder (.tif). Ange filen som gör det som terräng.',
+  },
+  'zip-several-grids': {
+    en: '{file} holds several grids of heights: {layers}. Say with "layer" which one is meant.',
+    nb: '{file} inneholder flere rutenett av høyder: {layers}. Si med "layer" hvilket det gjelder.',
+    sv: '{file} innehåller flera rutnät av höjder: {layers}. Säg med "layer" vilket som avses.',
+  },
   'tiff-not': {
     en: '{file} is not a TIFF file, or its beginning is damaged. Fetch it again from where it came.',
     nb: '{file} er ikke en TIFF-fil, eller begynnelsen er skadet. Hent den på nytt der den kom fra.',

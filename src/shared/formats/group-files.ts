@@ -15,6 +15,7 @@ export type GroupKind =
   | 'filegdb'
   | 'mapinfo'
   | 'dxf'
+  | 'geotiff'
   | 'zip'
   | 'unsupported'
   | 'sidecar';
@@ -62,7 +63,14 @@ const kinds = new Map<string, GroupKind>([
   ['tab', 'mapinfo'],
   ['mif', 'mapinfo'],
   ['dxf', 'dxf'],
+  ['tif', 'geotiff'],
+  ['tiff', 'geotiff'],
 ]);
+
+const noLayers: readonly GroupKind[] = ['unsupported', 'sidecar', 'zip', 'geotiff'];
+
+/** Whether a group is read as layers of features; a GeoTIFF is a grid, see geotiff/grids-in-file.ts. */
+export const isLayer = ({ kind }: Pick<FileGroup, 'kind'>): boolean => !noLayers.includes(kind);
 
 interface Named {
   readonly position: number;

@@ -5,12 +5,13 @@ import type { ReadProgress } from './byte-window.ts';
 import { readColumns } from './columns/read-columns.ts';
 import { readCsv } from './csv/read-csv.ts';
 import { readTable } from './dbf/read-table.ts';
+import { withDistinctNames } from './distinct-names.ts';
 import { readFlatGeobuf } from './flatgeobuf/read-flatgeobuf.ts';
 import { readByGdal } from './gdal/read-gdal.ts';
 import { readGeoJson } from './geojson/read-geojson.ts';
 import { readGeoPackage } from './geopackage/read-geopackage.ts';
 import { readGpx } from './gpx/read-gpx.ts';
-import { type FileGroup, type GroupKind, groupFiles } from './group-files.ts';
+import { type FileGroup, type GroupKind, groupFiles, isLayer } from './group-files.ts';
 import { readKml } from './kml/read-kml.ts';
 import { readShapefile } from './shapefile/read-shapefile.ts';
 import { StopReading } from './stop-reading.ts';
@@ -88,14 +89,14 @@ async function findLayers(files: readonly ByteSource[], progress: ReadProgress):
   const issues: Issue[] = [];
   const problems: Problem[] = [];
   for (const group of groupFiles(files.map((file) => file.name))) {
-    if (group.kind === 'unsupported' || group.kind === 'sidecar') problems.push(refusal(group, files));
-    else if (group.kind !== 'zip') candidates.push({ name: group.name, group, files });
+    if (isLayer(group)) candidates.push({ name: group.name, group, files });
+    else if (group.kind !== 'zip') problems.push(refusal(group, files));
     else {
       const opened = await openZip(files[group.main], progress);
       if (!opened.ok) problems.push(opened.reason);
       else {
         const inner = groupFiles(opened.value.files.map((file) => file.name));
-        const layers = inner.filter((one) => !['unsupported', 'sidecar', 'zip'].includes(one.kind));
+        const layers = inner.filter(isLayer);
         // A .kmz holds one document that nobody named: doc.kml.
         const isWhole = layers.length === 1 && group.byExtension.has('kmz');
         for (const one of layers)
@@ -122,16 +123,6 @@ function emptyZip(zip: ByteSource, inner: readonly FileGroup[], issues: readonly
   if (inner.some((group) => group.kind === 'zip')) return problem('zip-nested', { file: zip.name });
   if (inner.some((group) => group.kind === 'sidecar')) return problem('shp-missing', { file: zip.name });
   return problem('zip-without-layers', { file: zip.name });
-}
-
-/** Layers of one name in several folders are told apart by their folder. */
-function withDistinctNames(candidates: readonly Candidate[]): readonly Candidate[] {
-  const count = new Map<string, number>();
-  for (const { name } of candidates) count.set(name, (count.get(name) ?? 0) + 1);
-  return candidates.map((candidate) => {
-    const { folder, name } = candidate.group;
-    return count.get(candidate.name) === 1 || folder === '' ? candidate : { ...candidate, name: `${folder}/${name}` };
-  });
 }
 
 function chooseLayers(candidates: readonly Candidate[], layer: string | undefined): readonly Candidate[] {

@@ -10,8 +10,8 @@ import type { Raster } from '../dataset/raster.ts';
 import { type JoinSuggestion, suggestJoin } from '../dataset/suggest-join.ts';
 import type { Dataset } from '../dataset/types.ts';
 import { hasTable } from '../formats/geopackage/catalogue.ts';
-import { describeGeoTiff, type RasterFacts } from '../formats/geotiff/describe.ts';
-import { type RasterOptions, type ReadRaster, readGeoTiff } from '../formats/geotiff/read.ts';
+import { describeGrids, type FoundGrid, readGridOf } from '../formats/geotiff/grids-in-file.ts';
+import type { RasterOptions, ReadRaster } from '../formats/geotiff/read.ts';
 import { readFiles } from '../formats/read-files.ts';
 import { type SecondOpinion, secondOpinion } from '../formats/second-opinion.ts';
 import { StopReading } from '../formats/stop-reading.ts';
@@ -101,20 +101,21 @@ function suggestJoinKeys({ layer, table }: Pick<TableJoin, 'layer' | 'table'>): 
   return suggestJoin(layer, table);
 }
 
-/** What a grid of heights is, without its cells. */
-function describeRaster(
+/** What the grids of heights in a file are, without their cells. */
+function describeRasters(
   { file, crs }: { readonly file: FileLocator; readonly crs: string | undefined },
   context: JobContext,
-): Promise<Outcome<RasterFacts, Problem>> {
-  return describeGeoTiff(context.open(file), crs, { progress: context.progress, cancelled: () => false });
+): Promise<Outcome<readonly FoundGrid[], Problem>> {
+  return describeGrids(context.open(file), crs, { progress: context.progress, cancelled: () => false });
 }
 
 /** Reads a grid of heights, or the window of it around the plots. */
 function readRaster(
-  { file, options }: { readonly file: FileLocator; readonly options: RasterOptions },
+  input: { readonly file: FileLocator; readonly layer: string | null; readonly options: RasterOptions },
   context: JobContext,
 ): Promise<Outcome<ReadRaster, Problem>> {
-  return readGeoTiff(context.open(file), options, { progress: context.progress, cancelled: () => false });
+  const { file, layer, options } = input;
+  return readGridOf(context.open(file), layer, options, { progress: context.progress, cancelled: () => false });
 }
 
 /** Projects vertices [start, end) into `out`; the answer is how many have no place in the target CRS. */
@@ -336,7 +337,7 @@ export const jobs = {
   compareLayers,
   joinFields,
   suggestJoinKeys,
-  describeRaster,
+  describeRasters,
   readRaster,
   projectVertices,
   mercator,

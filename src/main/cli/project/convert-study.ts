@@ -129,7 +129,8 @@ async function terrainLayers(
       );
     const content = readFileSync(file.address);
     const id = createHash('sha256').update(content).digest('hex');
-    must(project.putAttachment({ id, name: file.name, mediaType: 'image/tiff', content }), call);
+    const mediaType = /\.zip$/i.test(file.name) ? 'application/zip' : 'image/tiff';
+    must(project.putAttachment({ id, name: file.name, mediaType, content }), call);
     const known = { title: file.name, format: 'geotiff', encoding: '', sha256: id, issues: [] };
     const data = { kind: 'attachment', id } as const;
     layers.push([definition.id, { file: definition.file, layer: definition.layer, data, ...known }]);

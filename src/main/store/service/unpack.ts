@@ -72,6 +72,7 @@ export async function layOutTaken(
   laidOut.keep(dataset.id, path);
 }
 
+/** Grids are called .tif whatever they came in: their reader looks at the first bytes. */
 function layOutGrids(
   files: StoreFiles,
   project: OpenProject,
@@ -81,7 +82,7 @@ function layOutGrids(
   const laid: (readonly [string, string])[] = [];
   for (const { id, name } of attachments.value) {
     const path = join(project.folder, `${id}.tif`);
-    if (!/\.tiff?$/i.test(name)) continue;
+    if (!/\.(tiff?|zip)$/i.test(name)) continue;
     if (files.facts(path) === null) {
       const read = project.attachment(id);
       if (!read.ok) return read;

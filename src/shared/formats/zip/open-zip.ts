@@ -9,7 +9,7 @@ import { inflateRange } from './inflate.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 import { largestDeflateRatio, zipLimits } from './zip-limits.ts';
 
-/** The members that belong to readable layers, as files; and what was left out and why. */
+/** The members that belong to readable layers, or are grids of heights, as files; and what was left out and why. */
 export interface OpenedZip {
   readonly files: readonly ByteSource[];
   readonly issues: readonly Issue[];
@@ -24,12 +24,16 @@ const deflated = 8;
  * Opens an archive: reads its list of contents, leaves out names that climb out of it, checks what remains against the
  * limits, and gives the members as files that are unpacked (and checked) when first read.
  */
-export async function openZip(source: ByteSource, progress: ReadProgress): Promise<Outcome<OpenedZip, Problem>> {
+export async function openZip(
+  source: ByteSource,
+  progress: ReadProgress,
+  wanted: 'layers' | 'grids' = 'layers',
+): Promise<Outcome<OpenedZip, Problem>> {
   const listed = await readZipDirectory(source, progress);
   if (!listed.ok) return listed;
   const issues: Issue[] = [];
   const safe = listed.value.filter((entry) => !entry.name.endsWith('/') && nameIsSafe(entry, source, issues));
-  const useful = usefulEntries(safe);
+  const useful = wanted === 'grids' ? gridEntries(safe) : usefulEntries(safe);
   const refused = refusal(source, listed.value, useful);
   if (refused) return failure(refused);
   progress.total += useful.reduce((sum, entry) => sum + entry.size, 0) - source.size;
@@ -55,11 +59,18 @@ function usefulEntries(entries: readonly ZipEntry[]): readonly ZipEntry[] {
       !isPlainText(group.main),
   );
   const chosen = groups.filter((group) => {
-    if (group.kind === 'unsupported') return false;
+    if (group.kind === 'unsupported' || group.kind === 'geotiff') return false;
     return certain.length === 0 || certain.includes(group) || group.kind === 'sidecar';
   });
   const keep = new Set(chosen.flatMap((group) => group.files));
   return entries.filter((_, position) => keep.has(position));
+}
+
+/** Members that are grids by their names. */
+function gridEntries(entries: readonly ZipEntry[]): readonly ZipEntry[] {
+  const groups = groupFiles(entries.map((entry) => entry.name));
+  const mains = new Set(groups.filter(({ kind }) => kind === 'geotiff').map(({ main }) => main));
+  return entries.filter((_, position) => mains.has(position));
 }
 
 function refusal(source: ByteSource, all: readonly ZipEntry[], useful: readonly ZipEntry[]): Problem | null {
