@@ -11,13 +11,22 @@ export interface Painters {
 export class Canvases {
   readonly ground = document.createElement('canvas');
   readonly top = document.createElement('canvas');
+  private readonly resizing: ResizeObserver;
+  private noticed: Size;
   private groundFrame = 0;
   private topFrame = 0;
 
   constructor(
     private readonly container: HTMLElement,
     private readonly painters: Painters,
+    onResize: () => void,
   ) {
+    this.noticed = this.measure();
+    this.resizing = new ResizeObserver(() => {
+      this.measure();
+      onResize();
+    });
+    this.resizing.observe(container);
     for (const canvas of [this.ground, this.top]) {
       canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;touch-action:none';
     }
@@ -25,8 +34,15 @@ export class Canvases {
     container.replaceChildren(this.ground, this.top);
   }
 
-  size(): Size {
-    return { width: this.container.clientWidth, height: this.container.clientHeight };
+  /** The map's size, as it was last noticed: to ask the page for it would lay the page out in the midst of a change. */
+  get size(): Size {
+    return this.noticed;
+  }
+
+  /** Asks the page all the same. */
+  measure(): Size {
+    this.noticed = { width: this.container.clientWidth, height: this.container.clientHeight };
+    return this.noticed;
   }
 
   /** Paints the map anew at the next frame, once however often it is asked. */
@@ -34,26 +50,27 @@ export class Canvases {
     if (this.groundFrame !== 0) return;
     this.groundFrame = requestAnimationFrame(() => {
       this.groundFrame = 0;
-      paintOn(this.ground, this.size(), this.painters.ground);
+      paintOn(this.ground, this.noticed, this.painters.ground);
     });
   }
 
   /** Paints the map now, for who wants to take a picture of it. */
   paintGround(): void {
-    paintOn(this.ground, this.size(), this.painters.ground);
+    paintOn(this.ground, this.noticed, this.painters.ground);
   }
 
   redrawTop(): void {
     if (this.topFrame !== 0) return;
     this.topFrame = requestAnimationFrame(() => {
       this.topFrame = 0;
-      paintOn(this.top, this.size(), this.painters.top);
+      paintOn(this.top, this.noticed, this.painters.top);
     });
   }
 
   remove(): void {
     cancelAnimationFrame(this.groundFrame);
     cancelAnimationFrame(this.topFrame);
+    this.resizing.disconnect();
     this.ground.remove();
     this.top.remove();
   }

@@ -7,7 +7,7 @@ import type { MapScheme } from '../ramp.ts';
 import type { MapContent, MapMarks, MapPlace, MapView, StudyMap, StudyMapEvents } from '../study-map-types.ts';
 import { thumbnailOf } from '../thumbnail.ts';
 import { groundMetresPerPixel, scaleDenominator, toLonLat } from '../world.ts';
-import { Canvases } from './canvases.ts';
+import { Canvases, type Painters } from './canvases.ts';
 import { listenToGestures } from './gestures.ts';
 import { type Paper, paintGround, paintHover, paintRelief } from './paint.ts';
 import { paintMarks } from './paint-marks.ts';
@@ -26,7 +26,6 @@ class PlainStudyMap implements StudyMap {
   private readonly painter: PainterPort;
   private readonly pictures = new Pictures();
   private readonly bar = document.createElement('div');
-  private readonly resizing: ResizeObserver;
   private readonly stopListening: () => void;
   private content: MapContent | null = null;
   private views: readonly MapView[] = [];
@@ -43,10 +42,11 @@ class PlainStudyMap implements StudyMap {
     private readonly events: StudyMapEvents,
   ) {
     const { bar } = this;
-    this.canvases = new Canvases(container, {
+    const painters = {
       ground: (surface) => this.drawGround({ ...surface, view: this.view, scheme: this.scheme }),
       top: (surface) => this.drawTop({ ...surface, view: this.view, scheme: this.scheme }),
-    });
+    } satisfies Painters;
+    this.canvases = new Canvases(container, painters, () => this.repaint());
     this.painter = startPainter((picture) => {
       this.pictures.take(picture);
       this.canvases.redrawGround();
@@ -58,11 +58,9 @@ class PlainStudyMap implements StudyMap {
     bar.className = 'maplibregl-ctrl maplibregl-ctrl-scale';
     bar.style.cssText = 'position:absolute;left:10px;bottom:10px';
     container.append(bar);
-    this.resizing = new ResizeObserver(() => this.repaint());
-    this.resizing.observe(container);
     this.stopListening = listenToGestures(top, {
       onPan: (dx, dy) => this.moveTo(panned(this.view, dx, dy)),
-      onZoom: (steps, px, py) => this.moveTo(zoomedAbout(this.view, this.canvases.size(), steps, px, py)),
+      onZoom: (steps, px, py) => this.moveTo(zoomedAbout(this.view, this.canvases.size, steps, px, py)),
       onPoint: (pixel) => this.pointAt(pixel),
       onClick: (px, py, keys) => events.onSelect(this.rowAt(px, py), keys),
     });
@@ -83,10 +81,9 @@ class PlainStudyMap implements StudyMap {
       plots: content?.plots ?? null,
       typicalPlot: content ? typicalPlotSize(content.picture.plots) : 0,
     });
-    this.repaint();
-    if (!content || !otherPlots) return;
-    this.fittedTo = content.picture.extent.join();
-    if (place) this.moveTo(place);
+    this.fittedTo = content?.picture.extent.join() ?? '';
+    if (!content || !otherPlots) this.repaint();
+    else if (place) this.moveTo(place);
     else this.zoomToAll();
   }
 
@@ -144,7 +141,7 @@ class PlainStudyMap implements StudyMap {
   }
 
   zoomBy(steps: number): void {
-    const size = this.canvases.size();
+    const size = this.canvases.size;
     const { width, height } = size;
     this.moveTo(zoomedAbout(this.view, size, steps, width / 2, height / 2));
   }
@@ -158,7 +155,6 @@ class PlainStudyMap implements StudyMap {
 
   destroy(): void {
     clearTimeout(this.resting);
-    this.resizing.disconnect();
     this.stopListening();
     this.painter.end();
     this.pictures.keepOnly(new Set());
@@ -167,7 +163,7 @@ class PlainStudyMap implements StudyMap {
   }
 
   private fit(extent: Extent, margin: number): void {
-    const size = this.canvases.size();
+    const size = this.canvases.measure();
     // The legend stands at the right; what is looked for must not lie under it.
     const right = Math.min(220, size.width / 4);
     this.moveTo(fitted(extent, size, { top: margin, left: margin, bottom: margin, right }));
@@ -186,7 +182,7 @@ class PlainStudyMap implements StudyMap {
   private rowAt(px: number, py: number): number | null {
     const { content } = this;
     if (!content || !this.views.some(({ id, visible }) => visible && id === content.plots)) return null;
-    const [x, y] = placeAt(this.view, this.canvases.size(), px, py);
+    const [x, y] = placeAt(this.view, this.canvases.size, px, py);
     const row = plotAt(content.picture.plots, content.picture.plotIndex, x, y);
     return row < 0 ? null : row;
   }
@@ -195,7 +191,7 @@ class PlainStudyMap implements StudyMap {
     const row = pixel && this.rowAt(...pixel);
     this.canvases.top.style.cursor = row === null ? '' : 'pointer';
     this.events.onHover(row);
-    this.events.onPointer(pixel && placeAt(this.view, this.canvases.size(), ...pixel));
+    this.events.onPointer(pixel && placeAt(this.view, this.canvases.size, ...pixel));
   }
 
   /** Shows what there is at once, and asks the painter for what belongs there. */
@@ -203,7 +199,7 @@ class PlainStudyMap implements StudyMap {
     this.canvases.redrawGround();
     this.canvases.redrawTop();
     if (!this.content) return;
-    const framing = { view: this.view, size: this.canvases.size(), ratio: window.devicePixelRatio };
+    const framing = { view: this.view, size: this.canvases.size, ratio: window.devicePixelRatio };
     const visible = this.bottomUp().map(({ id }) => id);
     this.painter.order({ kind: 'wish', wish: { framing, scheme: this.scheme, visible } });
   }
