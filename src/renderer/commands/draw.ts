@@ -1,4 +1,5 @@
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import { suitsCard } from '../map/drawing-power.ts';
 import { buildPicture } from '../map/picture.ts';
 import { type Drawing, keepDrawings } from '../storage/drawings-cache.ts';
 import { type CommandContext, type TaskHandle, update } from './context.ts';
@@ -12,8 +13,9 @@ export async function draw(
   recalled: Promise<Drawings>,
   { signal }: Pick<TaskHandle, 'signal'>,
 ): Promise<void> {
-  const { drawsLayers, cardDraws: cuts } = context.store.getState();
+  const { drawsLayers, cardDraws } = context.store.getState();
   if (!drawsLayers) return;
+  const cuts = cardDraws && suitsCard(loaded.layers.map(({ dataset }) => dataset.geometry));
   const known = cuts ? await recalled : new Map();
   const picture = await buildPicture(context.compute, loaded, known, cuts, signal);
   update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, picture } } : {}));

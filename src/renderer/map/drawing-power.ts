@@ -1,3 +1,5 @@
+import type { Geometry } from '../../shared/geometry/types.ts';
+
 /**
  * Whether a graphics card draws WebGL 2. Where the processor would draw in its place, pictures painted for this map come several
  * times sooner ([ADR 16](../../../docs/adr/0016-without-a-graphics-card.md)).
@@ -8,4 +10,14 @@ export function cardDraws(): boolean {
   const information = gl.getExtension('WEBGL_debug_renderer_info');
   const renderer = information ? String(gl.getParameter(information.UNMASKED_RENDERER_WEBGL)) : '';
   return !/swiftshader|llvmpipe|software/i.test(renderer);
+}
+
+/** Vertices that a graphics card draws at most: buffers and triangles take some 40 bytes each, twice over while they are made. */
+const mostVertices = 10_000_000;
+
+/** Whether a card should draw these geometries, or they are so large that pictures are painted with less memory, and sooner. */
+export function suitsCard(geometries: Iterable<Geometry>): boolean {
+  let vertices = 0;
+  for (const geometry of geometries) vertices += geometry.kind === 'none' ? 0 : geometry.xy.length / 2;
+  return vertices <= mostVertices;
 }

@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { featureCount } from '../../../shared/geometry/types.ts';
 import { plotClasses, unknownClass } from '../../../shared/scoring/score-classes.ts';
+import { suitsCard } from '../../map/drawing-power.ts';
 import { createPlainMap } from '../../map/plain/plain-map.ts';
 import type { StudyMap, StudyMapEvents } from '../../map/study-map-types.ts';
 import { activeEvaluation } from '../../state/app-state.ts';
@@ -17,7 +18,10 @@ import { usePointerPlace } from './use-pointer-place.ts';
 /** The map with its tools and legend, drawn by the graphics card or, where none draws, by the processor. */
 export function MapPanel() {
   const { t } = useWords();
-  const byCard = useAppState((state) => state.cardDraws);
+  const byCard = useAppState(
+    ({ cardDraws, open }) =>
+      cardDraws && (open === null || suitsCard(open.loaded.layers.map(({ dataset }) => dataset.geometry))),
+  );
   const drawsLayers = useAppState((state) => state.drawsLayers);
   const [map, setMap] = useState<StudyMap | null>(null);
   // A map that takes another's place does not do again what was asked of that one.
