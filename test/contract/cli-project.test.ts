@@ -43,62 +43,67 @@ describe.skipIf(!built)('a project on the command line (skipped before the build
     expect(fromProject.stderr).toBe(fromStudy.stderr);
   });
 
-  it.each(['dtm50.tif', 'heights.zip'])('carries terrain (%s) and profiles of its own within it', (grid) => {
-    if (grid === 'heights.zip') {
-      const content = readFileSync('resources/sample/dtm50.tif');
-      const other = { name: 'other.tif', content: 'not read' };
-      writeFileSync(join(folder, grid), buildZip([{ name: 'dtm50.tif', content }, other]));
-    }
-    const place = grid === 'heights.zip' ? { file: grid, layer: 'dtm50' } : { file: resolve('resources/sample', grid) };
-    const profile = {
-      format: 'tomtevalg-profile/1',
-      id: 'flat',
-      use: 'industry',
-      name: { en: 'Flat', nb: 'Flatt', sv: 'Platt' },
-      criteria: [
-        {
-          id: 'slope',
-          group: 'ground',
-          weight: 1,
-          measure: { kind: 'slope', terrain: 'heights', take: 'mean' },
-          utility: {
-            kind: 'piecewise',
-            points: [
-              [0, 1],
-              [30, 0],
-            ],
+  it.each(['dtm50.tif', 'heights.zip'])(
+    'carries terrain (%s) and profiles of its own within it',
+    (grid) => {
+      if (grid === 'heights.zip') {
+        const content = readFileSync('resources/sample/dtm50.tif');
+        const other = { name: 'other.tif', content: 'not read' };
+        writeFileSync(join(folder, grid), buildZip([{ name: 'dtm50.tif', content }, other]));
+      }
+      const place =
+        grid === 'heights.zip' ? { file: grid, layer: 'dtm50' } : { file: resolve('resources/sample', grid) };
+      const profile = {
+        format: 'tomtevalg-profile/1',
+        id: 'flat',
+        use: 'industry',
+        name: { en: 'Flat', nb: 'Flatt', sv: 'Platt' },
+        criteria: [
+          {
+            id: 'slope',
+            group: 'ground',
+            weight: 1,
+            measure: { kind: 'slope', terrain: 'heights', take: 'mean' },
+            utility: {
+              kind: 'piecewise',
+              points: [
+                [0, 1],
+                [30, 0],
+              ],
+            },
+            source: 'test',
+            grade: 'assumption',
           },
-          source: 'test',
-          grade: 'assumption',
+        ],
+        aggregation: { method: 'weighted-sum' },
+      };
+      const study = {
+        format: 'tomtevalg-study/1',
+        name: 'Terrain',
+        layers: {
+          heights: { ...place, role: 'terrain', theme: 'terrain' },
         },
-      ],
-      aggregation: { method: 'weighted-sum' },
-    };
-    const study = {
-      format: 'tomtevalg-study/1',
-      name: 'Terrain',
-      layers: {
-        heights: { ...place, role: 'terrain', theme: 'terrain' },
-      },
-      profiles: ['flat.profile.json'],
-    };
-    const source = (JSON.parse(readFileSync(sample, 'utf8')) as { readonly layers: Record<string, { file: string }> })
-      .layers.plots;
-    const plots = { ...source, file: resolve('resources/sample', source.file) };
-    const path = join(folder, 'terrain.study.json');
-    writeFileSync(path, JSON.stringify({ ...study, layers: { ...study.layers, plots } }));
-    writeFileSync(join(folder, 'flat.profile.json'), JSON.stringify(profile));
-    const fromStudy = call('run', path, '--json');
-    expect(fromStudy.status).toBe(0);
-    const made = join(folder, `${grid}.gpkg`);
-    expect(call('convert', path, made).status).toBe(0);
-    rmSync(path);
-    rmSync(join(folder, 'flat.profile.json'));
-    const fromProject = call('run', made, '--json');
-    expect(fromProject.status).toBe(0);
-    expect(fromProject.stdout === fromStudy.stdout).toBe(true);
-    expect((JSON.parse(call('check', made, '--json').stdout) as Checked).attachments).toBe(1);
-  }, 120_000);
+        profiles: ['flat.profile.json'],
+      };
+      const source = (JSON.parse(readFileSync(sample, 'utf8')) as { readonly layers: Record<string, { file: string }> })
+        .layers.plots;
+      const plots = { ...source, file: resolve('resources/sample', source.file) };
+      const path = join(folder, 'terrain.study.json');
+      writeFileSync(path, JSON.stringify({ ...study, layers: { ...study.layers, plots } }));
+      writeFileSync(join(folder, 'flat.profile.json'), JSON.stringify(profile));
+      const fromStudy = call('run', path, '--json');
+      expect(fromStudy.status).toBe(0);
+      const made = join(folder, `${grid}.gpkg`);
+      expect(call('convert', path, made).status).toBe(0);
+      rmSync(path);
+      rmSync(join(folder, 'flat.profile.json'));
+      const fromProject = call('run', made, '--json');
+      expect(fromProject.status).toBe(0);
+      expect(fromProject.stdout === fromStudy.stdout).toBe(true);
+      expect((JSON.parse(call('check', made, '--json').stdout) as Checked).attachments).toBe(1);
+    },
+    120_000,
+  );
 
   it('is checked, told to be damaged, repaired and told to be whole', () => {
     const whole = call('check', project, '--json');

@@ -189,7 +189,9 @@ async function addReviewed(context: CommandContext): Promise<void> {
   const joins = tables.flatMap((table): ReviewedJoin[] => {
     const found = joinOf(state, table);
     const layer = found?.target.layer ?? fresh.layers[added.findIndex(({ key }) => key === found?.target.key)]?.id;
-    return found && layer !== undefined ? [{ table, key: found.join.key, to: found.join.to, layer }] : [];
+    return found && layer !== undefined
+      ? [{ table, key: found.join.key, to: found.join.to, by: found.join.by, layer }]
+      : [];
   });
   const { files } = terrain;
   update(context, () => ({ review: null }));

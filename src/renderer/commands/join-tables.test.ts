@@ -73,6 +73,42 @@ describe('tables joined in the import sheet', () => {
     expect(plotValues('pris')).toEqual([100, null]);
   });
 
+  it('replace the fields of their former delivery, also by codes before names, and say so', async () => {
+    const { commands, shapefile, table, drop, state, candidate, plotValues } = windowWith();
+    const named = { ...parcels, columns: [textColumn('krets', ['18040101', '03010101'])] };
+    await drop(
+      shapefile('teig', named),
+      table('folk_2025.csv', 'krets;folk;eierform\n18040101 Sentrum;10;Privat\n03010101 Øst;20;Kommune\n'),
+    );
+    expect(candidate('folk_2025')?.join).toMatchObject({ key: 'krets', to: 'krets', by: 'code' });
+    expect(candidate('folk_2025')?.join?.report?.map(({ code }) => code)).toEqual(['join-by-code', 'join-made']);
+    await commands.confirmImport();
+    expect(plotValues('folk')).toEqual([10, 20]);
+    expect(state().open?.loaded.study.layers[0].fields.get('owner')).toBe('eierform');
+
+    await drop(table('folk_2026.csv', 'krets;folk;areal\n18040101 Sentrum;11;5\n03010101 Øst;20;6\n'));
+    const { join } = candidate('folk_2026') ?? {};
+    expect(join).toMatchObject({ key: 'krets', to: 'krets', by: 'code' });
+    expect(join?.report?.[0]).toMatchObject({ code: 'join-replaces', details: { count: 2, gone: 'eierform' } });
+    await commands.setJoinBy(candidate('folk_2026')?.key ?? '', 'value');
+    expect(candidate('folk_2026')?.join?.report?.map(({ code }) => code)).toContain('join-unmatched');
+    await commands.setJoinBy(candidate('folk_2026')?.key ?? '', 'code');
+    await commands.confirmImport();
+    expect([plotValues('folk'), plotValues('areal')]).toEqual([
+      [11, 20],
+      [5, 6],
+    ]);
+    expect([plotValues('folk_2'), plotValues('eierform')]).toEqual([null, null]);
+    expect(state().open?.loaded.study.layers[0].fields.has('owner')).toBe(false);
+    const told = currentDocument(state())?.layers[0].source.issues.filter(({ code }) => code.startsWith('join-'));
+    expect(told?.map(({ code }) => code)).toEqual(['join-replaces', 'join-by-code', 'join-made']);
+    await commands.undo();
+    expect([plotValues('folk'), plotValues('eierform')]).toEqual([
+      [10, 20],
+      ['Privat', 'Kommune'],
+    ]);
+  });
+
   it('stand by themselves where the person says so, or where their layer stays away', async () => {
     const { commands, shapefile, table, drop, state, candidate } = windowWith();
     await drop(shapefile('teig', parcels), table('eiere.csv', 'gnrbnr;eierform\n1/2;Kommune\n'), [

@@ -1,7 +1,10 @@
 import type { ReadStudyLayer } from '../../shared/analysis/load-study.ts';
 import { readNamedLayer } from '../../shared/analysis/read-named-layer.ts';
+import { formerJoin, withoutFormer, withoutToldOf } from '../../shared/dataset/former-join.ts';
+import type { JoinBy } from '../../shared/dataset/join-table.ts';
 import { suggestedFields } from '../../shared/dataset/suggest-dataset.ts';
 import type { Meaning } from '../../shared/dataset/themes.ts';
+import type { Dataset } from '../../shared/dataset/types.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import type { Issue } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
@@ -26,10 +29,18 @@ export function joinCommands(context: CommandContext) {
         updateCandidate(context, key, (candidate) => ({ ...candidate, join: null }));
         return;
       }
-      const input = { layer: target.dataset, table: table.read.dataset };
-      const found = await context.compute.run('suggestJoinKeys', input);
+      const found = await context.compute.run('suggestJoinKeys', suggestionInput(target, table));
       const [first, own] = [table.read.dataset.columns[0].name, target.dataset.columns[0].name];
-      updateCandidate(context, key, (candidate) => joinedTo(candidate, target, found ?? { key: first, to: own }));
+      updateCandidate(context, key, (candidate) =>
+        joinedTo(candidate, target, found ?? { key: first, to: own, by: 'value' }),
+      );
+      await compareJoin(context, key);
+    },
+    /** Says what of the two fields' values must be equal. */
+    async setJoinBy(key: string, by: JoinBy): Promise<void> {
+      updateCandidate(context, key, (candidate) =>
+        candidate.join ? { ...candidate, join: { ...candidate.join, by, report: null } } : candidate,
+      );
       await compareJoin(context, key);
     },
     /** Says which field of the table (`key`) and of the layer (`to`) must be equal. */
@@ -42,13 +53,21 @@ export function joinCommands(context: CommandContext) {
   };
 }
 
+/** A layer as it would be without an earlier delivery of the table, whose own fields are no keys to itself. */
+function suggestionInput(target: JoinTarget, table: ImportCandidate) {
+  const former = formerJoin(target.issues, table.file);
+  return { layer: withoutFormer(target.dataset, former), table: table.read.dataset };
+}
+
 /** Looks up what the join of a table gives; nothing where it is joined to no layer. */
 async function compareJoin(context: CommandContext, key: string): Promise<void> {
   const table = findCandidate(context, key);
   const found = table && joinOf(context.store.getState(), table);
   if (!found) return;
   const { join, target } = found;
-  const input = { layer: target.dataset, table: table.read.dataset, key: join.key, to: join.to, file: table.file };
+  const { key: field, to, by } = join;
+  const former = formerJoin(target.issues, table.file);
+  const input = { layer: target.dataset, table: table.read.dataset, key: field, to, by, former, file: table.file };
   const { issues } = await context.compute.run('joinFields', input);
   updateCandidate(context, key, (candidate) =>
     candidate.join === join ? { ...candidate, join: { ...join, report: issues } } : candidate,
@@ -70,11 +89,11 @@ export async function suggestJoins(context: CommandContext, fresh: readonly Impo
       readonly target: JoinTarget;
       readonly key: string;
       readonly to: string;
+      readonly by: JoinBy;
       readonly matched: number;
     } | null = null;
     for (const target of joinTargets(context.store.getState())) {
-      const input = { layer: target.dataset, table: table.read.dataset };
-      const found = await context.compute.run('suggestJoinKeys', input);
+      const found = await context.compute.run('suggestJoinKeys', suggestionInput(target, table));
       if (found && found.matched > Math.max(suggestedFrom, best?.matched ?? 0)) best = { target, ...found };
     }
     if (best === null) continue;
@@ -88,13 +107,13 @@ export async function suggestJoins(context: CommandContext, fresh: readonly Impo
 function joinedTo(
   candidate: ImportCandidate,
   target: JoinTarget,
-  { key, to }: { readonly key: string; readonly to: string },
+  { key, to, by }: { readonly key: string; readonly to: string; readonly by: JoinBy },
 ): ImportCandidate {
   const known = suggestedFields(target.theme, candidate.read.name, candidate.read.dataset);
   const fields = new Map<Meaning, string>(
     [...known].filter(([meaning, field]) => field !== key && !naming(meaning) && !target.fields.has(meaning)),
   );
-  return { ...candidate, theme: target.theme, fields, join: { target: target.key, key, to, report: null } };
+  return { ...candidate, theme: target.theme, fields, join: { target: target.key, key, to, by, report: null } };
 }
 
 /** Plots are named by fields of their own. */
@@ -105,6 +124,7 @@ export interface ReviewedJoin {
   readonly table: ImportCandidate;
   readonly key: string;
   readonly to: string;
+  readonly by: JoinBy;
   readonly layer: LayerId;
 }
 
@@ -123,11 +143,12 @@ export async function joinReviewed(
   signal: AbortSignal,
 ): Promise<Outcome<JoinedLayers, Issue>> {
   const joined = new Map<LayerId, ReadStudyLayer>();
-  for (const { table, key, to, layer } of joins) {
+  for (const { table, key, to, by, layer } of joins) {
     const before = await readOf(context, layers, joined, files, layer, signal);
     if (!before.ok) return before;
     const { definition, read } = before.value;
-    const input = { layer: read.dataset, table: table.read.dataset, key, to, file: table.file };
+    const former = formerJoin(read.issues, table.file);
+    const input = { layer: read.dataset, table: table.read.dataset, key, to, by, former, file: table.file };
     const { dataset, names, issues } = await context.compute.run('joinFields', input, { signal });
     const called = new Map(names);
     const given = [...table.fields].flatMap(([meaning, field]) => {
@@ -135,12 +156,18 @@ export async function joinReviewed(
       return name === undefined ? [] : [[meaning, name] as const];
     });
     joined.set(layer, {
-      definition: { ...definition, fields: new Map([...definition.fields, ...given]) },
-      read: { ...read, dataset, issues: [...read.issues, ...issues] },
+      definition: { ...definition, fields: new Map([...fieldsLeft(definition, dataset, former !== null), ...given]) },
+      read: { ...read, dataset, issues: [...withoutToldOf(read.issues, former), ...issues] },
     });
   }
   const definitions = layers.map((layer) => joined.get(layer.id)?.definition ?? layer);
   return success({ layers: definitions, given: [...joined.values()] });
+}
+
+/** What was said of the layer's fields, without those that went with a former delivery. */
+function fieldsLeft({ fields }: StudyLayer, { columns }: Dataset, areReplaced: boolean): StudyLayer['fields'] {
+  if (!areReplaced) return fields;
+  return new Map([...fields].filter(([, field]) => columns.some(({ name }) => name === field)));
 }
 
 /** A layer of the study with its data: joined already, open, or read from its file. */

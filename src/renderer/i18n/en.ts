@@ -378,6 +378,7 @@ export const en = {
     joinNone: 'no layer: a table of its own',
     joinKey: 'Field of the table',
     joinTo: 'equal to the field',
+    joinBy: { label: 'Compare', value: 'whole values', code: 'the codes they begin with' },
     comparing: 'Comparing …',
     delivery: {
       features: (before: string, after: string) => `Features: ${before} before, ${after} now.`,

@@ -376,6 +376,7 @@ export const nb: Catalogue = {
     joinNone: 'ikke noe lag: en egen tabell',
     joinKey: 'Felt i tabellen',
     joinTo: 'lik feltet',
+    joinBy: { label: 'Sammenlign', value: 'hele verdier', code: 'kodene de begynner med' },
     comparing: 'Sammenligner …',
     delivery: {
       features: (before: string, after: string) => `Objekter: ${before} før, ${after} nå.`,

@@ -376,6 +376,7 @@ export const sv: Catalogue = {
     joinNone: 'inget lager: en egen tabell',
     joinKey: 'Fält i tabellen',
     joinTo: 'lika med fältet',
+    joinBy: { label: 'Jämför', value: 'hela värden', code: 'koderna de börjar med' },
     comparing: 'Jämför …',
     delivery: {
       features: (before: string, after: string) => `Objekt: ${before} förut, ${after} nu.`,

@@ -3,6 +3,7 @@ import type { KnownResults } from '../../shared/analysis/measure-profiles.ts';
 import type { Stage } from '../../shared/analysis/progress.ts';
 import type { LoadedLayer, LoadedStudy } from '../../shared/analysis/types.ts';
 import type { DeliveryComparison } from '../../shared/dataset/compare-deliveries.ts';
+import type { JoinBy } from '../../shared/dataset/join-table.ts';
 import type { Meaning, Role, Theme } from '../../shared/dataset/themes.ts';
 import type { RasterFacts } from '../../shared/formats/geotiff/describe.ts';
 import type { SecondOpinion } from '../../shared/formats/second-opinion.ts';
@@ -153,6 +154,7 @@ export interface CandidateJoin {
   readonly key: string;
   /** Field of the layer. */
   readonly to: string;
+  readonly by: JoinBy;
   /** What goes together and what does not; null: being looked up. */
   readonly report: readonly Issue[] | null;
 }

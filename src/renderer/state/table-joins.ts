@@ -1,6 +1,7 @@
 import type { Theme } from '../../shared/dataset/themes.ts';
 import type { Dataset } from '../../shared/dataset/types.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
+import type { Issue } from '../../shared/lib/issue.ts';
 import type { AppState, CandidateJoin, ImportCandidate } from './app-state.ts';
 
 /** A layer that a table of the review may be joined to: an open one, or one that comes along. */
@@ -12,6 +13,8 @@ export interface JoinTarget {
   readonly theme: Theme | null;
   readonly fields: ReadonlyMap<string, string>;
   readonly dataset: Dataset;
+  /** What was told of it, by which an earlier delivery of a joined table is known. */
+  readonly issues: readonly Issue[];
 }
 
 /** Whether it has rows and no places. */
@@ -31,6 +34,7 @@ export function joinTargets({ open, review }: Pick<AppState, 'open' | 'review'>)
       theme,
       fields,
       dataset: read.dataset,
+      issues: read.issues,
     }));
   const replaced = new Set(candidates.map(({ replaces }) => replaces?.layer));
   const standing = (open?.loaded.layers ?? [])
@@ -38,7 +42,7 @@ export function joinTargets({ open, review }: Pick<AppState, 'open' | 'review'>)
       ({ definition: { id, from }, dataset }) => from === null && dataset.geometry.kind !== 'none' && !replaced.has(id),
     )
     .map(({ definition: { id, theme, fields }, read }) => {
-      return { key: `layer:${id}`, layer: id, name: id, theme, fields, dataset: read.dataset };
+      return { key: `layer:${id}`, layer: id, name: id, theme, fields, dataset: read.dataset, issues: read.issues };
     });
   return [...coming, ...standing].filter(({ dataset }) => dataset.columns.length > 0);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { datasetOf, somePoints } from '../../../test/builders/layers-built.ts';
 import { textColumn, valueAt } from './columns.ts';
+import { formerJoin } from './former-join.ts';
 import { joinTable } from './join-table.ts';
 import type { Column, Dataset } from './types.ts';
 
@@ -50,11 +51,57 @@ describe('joinTable', () => {
     ]);
     expect(dataset.geometry).toBe(somePoints);
     expect(issues.map(({ code, details }) => [code, details])).toEqual([
-      ['join-made', { file: 'tall.csv', key: 'region', to: 'Kode', matched: 2, rows: 3 }],
+      ['join-made', { file: 'tall.csv', key: 'region', to: 'Kode', fields: 'n_2\nnavn\nby\ndag', matched: 2, rows: 3 }],
       ['join-unmatched', { file: 'tall.csv', count: 1, rows: 3, some: '–' }],
       ['join-unused', { file: 'tall.csv', count: 1, some: 'c' }],
       ['join-repeated', { file: 'tall.csv', key: 'region', count: 1 }],
     ]);
+  });
+
+  it('by code lets codes before names and behind letters meet codes, leading zeros kept, and shows how', () => {
+    const join = {
+      layer: layer(textColumn('kommunenr', ['0301', '1804', '301'])),
+      table: table(textColumn('region', ['K-1804', '0301 Oslo', '2024-01-01']), numbers('folk', 52_000, 700_000, 1)),
+      key: 'region',
+      to: 'kommunenr',
+      file: 'folk.csv',
+    };
+    const whole = joinTable(join);
+    expect(fieldsOf(whole.dataset)[1]).toEqual(['folk', [null, null, null]]);
+    const { dataset, issues } = joinTable({ ...join, by: 'code' });
+    expect(fieldsOf(dataset)[1]).toEqual(['folk', [700_000, 52_000, null]]);
+    expect(issues[0]).toMatchObject({
+      code: 'join-by-code',
+      severity: 'info',
+      details: { whole: 'K-1804', code: '1804' },
+    });
+  });
+
+  it('puts the fields of a newer delivery in the place of the former ones', () => {
+    const years = (...values: number[]) => table(textColumn('nr', ['a', 'b', 'c']), numbers('folk', ...values));
+    const places = layer(textColumn('nr', ['a', 'b', 'c']), numbers('areal', 1, 2, 3));
+    const first = joinTable({ layer: places, table: years(1, 2, 3), key: 'nr', to: 'nr', file: 'folk_2025.csv' });
+    const former = formerJoin(first.issues, 'folk 2026 (1).xlsx');
+    expect(former).toEqual({ file: 'folk_2025.csv', fields: ['folk'] });
+    expect(formerJoin(first.issues, 'bolig_2026.csv')).toBeNull();
+    const again = joinTable({
+      layer: first.dataset,
+      table: years(7, 8, 9),
+      key: 'nr',
+      to: 'nr',
+      former,
+      file: 'f.csv',
+    });
+    expect(fieldsOf(again.dataset).slice(1)).toEqual([
+      ['areal', [1, 2, 3]],
+      ['folk', [7, 8, 9]],
+    ]);
+    expect(again.issues[0]).toMatchObject({
+      code: 'join-replaces',
+      details: { former: 'folk_2025.csv', count: 1, gone: '–' },
+    });
+    const other = joinTable({ layer: first.dataset, table: years(7, 8, 9), key: 'nr', to: 'nr', file: 'f.csv' });
+    expect(other.names).toEqual([['folk', 'folk_2']]);
   });
 
   it('lets numbers meet codes with leading zeros, but not texts that differ in them', () => {

@@ -1,9 +1,14 @@
 import { sharedUint32 } from '../lib/buffers.ts';
 import { type Issue, issue } from '../lib/issue.ts';
 import { findColumn, valueAt } from './columns.ts';
+import { type FormerJoin, withoutFormer } from './former-join.ts';
 import { hashDataset } from './hash.ts';
+import { leadingCode } from './leading-code.ts';
 import { takeRows } from './take-rows.ts';
 import type { Column, Dataset } from './types.ts';
+
+/** What of two values must be equal: all of them, or the codes that they begin with where they begin with one. */
+export type JoinBy = 'value' | 'code';
 
 /** A table to be joined to a layer, and the fields whose values must be equal. */
 export interface TableJoin {
@@ -13,6 +18,10 @@ export interface TableJoin {
   readonly key: string;
   /** Field of the layer. */
   readonly to: string;
+  /** Whole values where left out. */
+  readonly by?: JoinBy | undefined;
+  /** An earlier delivery of the table, whose fields go. */
+  readonly former?: FormerJoin | null | undefined;
   /** Name of the table's file, for what is told. */
   readonly file: string;
 }
@@ -31,16 +40,19 @@ const examples = 5;
 /**
  * Puts the fields of a table beside those of a layer, row to row by equal keys. Every row of the layer stays, in its order;
  * one without a partner has missing values. Of several rows of the table with one key the first counts. Keys are compared as
- * text without blanks around, and as numbers where one of the fields is a number (so that 301 meets "0301").
+ * text without blanks around, and as numbers where one of the fields is a number (so that 301 meets "0301"); by code,
+ * "0301 Oslo" meets "0301" and "K-0301". The fields of a former delivery of the table leave their place to the new ones.
  */
-export function joinTable({ layer, table, key, to, file }: TableJoin): JoinedTable {
+export function joinTable(join: TableJoin): JoinedTable {
+  const { table, key, to, file, by = 'value', former = null } = join;
+  const layer = withoutFormer(join.layer, former, to);
   const own = findColumn(layer, to);
   const other = findColumn(table, key);
   if (own === undefined) return unjoined(layer, to, layer.columns);
   if (other === undefined) return unjoined(layer, key, table.columns);
   const asNumbers = own.type === 'number' || other.type === 'number';
   const keysOf = (column: Column) =>
-    Array.from({ length: rowsOf(column) }, (_, row) => joinKey(column, row, asNumbers));
+    Array.from({ length: rowsOf(column) }, (_, row) => joinKey(column, row, asNumbers, by));
   const theirs = keysOf(other);
   const rowOf = new Map<string, number>();
   let repeated = 0;
@@ -65,7 +77,11 @@ export function joinTable({ layer, table, key, to, file }: TableJoin): JoinedTab
     dataset: { ...layer, id: hashDataset(layer.geometry, all), columns: all },
     names: given.map(({ name }, at) => [name, columns[at].name] as const),
     missing: null,
-    issues: report(file, { key, to }, ours, rowOf, repeated),
+    issues: [
+      ...(former ? [replaced(file, former, columns)] : []),
+      ...(by === 'code' ? compared(file, own, other) : []),
+      ...report(file, { key, to, fields: columns.map(({ name }) => name).join('\n') }, ours, rowOf, repeated),
+    ],
   };
 }
 
@@ -87,11 +103,30 @@ export const rowsOf = (column: Column): number =>
   column.type === 'text' ? column.start.length - 1 : column.values.length;
 
 /** What a row is found by; null where it has no value. As a number where one side of the join is: leading zeros do not count. */
-export function joinKey(column: Column, row: number, asNumber: boolean): string | null {
+export function joinKey(column: Column, row: number, asNumber: boolean, by: JoinBy = 'value'): string | null {
   const value = valueAt(column, row);
   if (value === null) return null;
-  const text = String(value).normalize().trim();
+  const whole = String(value).normalize().trim();
+  const text = by === 'code' ? (leadingCode(whole) ?? whole) : whole;
   return asNumber && /^\d+$/.test(text) ? text.replace(/^0+(?=\d)/, '') : text;
+}
+
+/** Says what went of the former delivery, and what did not come back. */
+function replaced(file: string, { file: former, fields }: FormerJoin, columns: readonly Column[]): Issue {
+  const gone = fields.filter((field) => !columns.some(({ name }) => name === field));
+  const names = gone.length === 0 ? '–' : gone.slice(0, examples).join(', ');
+  return issue('info', 'join-replaces', { file, former, count: fields.length, gone: names });
+}
+
+/** Shows by an example what was compared. */
+function compared(file: string, own: Column, other: Column): readonly Issue[] {
+  for (const column of [other, own])
+    for (let row = 0; row < rowsOf(column); row++) {
+      const [whole, code] = [joinKey(column, row, false), joinKey(column, row, false, 'code')];
+      if (whole !== null && code !== null && whole !== code)
+        return [issue('info', 'join-by-code', { file, whole, code, field: column.name })];
+    }
+  return [];
 }
 
 function freeName(name: string, taken: Set<string>): string {
@@ -122,7 +157,7 @@ function extended(start: Uint32Array): Uint32Array {
 
 function report(
   file: string,
-  fields: { readonly key: string; readonly to: string },
+  fields: { readonly key: string; readonly to: string; readonly fields: string },
   ours: readonly (string | null)[],
   rowOf: ReadonlyMap<string, number>,
   repeated: number,

@@ -16,7 +16,7 @@ describe('suggestJoin', () => {
   it('finds the fields whose values meet, whatever they are called, also numbers and codes with zeros', () => {
     const districts = layer(numbers('areal', 1.5, 2, 3), textColumn('krets', ['0101', '0102', '0199']));
     const people = table(3, numbers('folk', 1200, 300, 4), numbers('region', 102, 101, 105));
-    expect(suggestJoin(districts, people)).toEqual({ key: 'region', to: 'krets', matched: 2 / 3 });
+    expect(suggestJoin(districts, people)).toEqual({ key: 'region', to: 'krets', by: 'value', matched: 2 / 3 });
   });
 
   it('takes the field of the same name where serial numbers would do as well', () => {
@@ -33,6 +33,30 @@ describe('suggestJoin', () => {
       textColumn('alle', ['Mo', 'Mo', 'Mo', 'Selfors', 'Selfors', 'Selfors', 'Ytteren', 'Ytteren', 'Ytteren']),
     );
     expect(suggestJoin(districts, rows)).toMatchObject({ key: 'krets', to: 'navn', matched: 1 });
+  });
+
+  it('compares the codes that values begin with only where these give many more matches', () => {
+    const codes = ['0301', '1103', '1804', '1833', '1806', '3201'];
+    const municipalities = datasetOf({ kind: 'none', count: 6 }, [textColumn('kommunenummer', codes)]);
+    const named = table(
+      6,
+      textColumn(
+        'region',
+        codes.map((code) => `${code} Sted`),
+      ),
+      numbers('folk', 1, 2, 3, 4, 5, 6),
+    );
+    expect(suggestJoin(municipalities, named)).toEqual({ key: 'region', to: 'kommunenummer', by: 'code', matched: 1 });
+    const lettered = table(
+      6,
+      textColumn(
+        'region',
+        codes.map((code) => `K-${code}`),
+      ),
+    );
+    expect(suggestJoin(municipalities, lettered)).toMatchObject({ by: 'code', matched: 1 });
+    const plain = table(6, textColumn('region', codes));
+    expect(suggestJoin(municipalities, plain)).toMatchObject({ by: 'value', matched: 1 });
   });
 
   it('says nothing where nothing meets', () => {

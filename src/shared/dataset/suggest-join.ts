@@ -1,4 +1,4 @@
-import { joinKey, rowsOf } from './join-table.ts';
+import { type JoinBy, joinKey, rowsOf } from './join-table.ts';
 import type { Column, Dataset } from './types.ts';
 
 /** Two fields by which a table seems to belong to a layer. */
@@ -7,6 +7,8 @@ export interface JoinSuggestion {
   readonly key: string;
   /** Field of the layer. */
   readonly to: string;
+  /** What of their values meets: codes only where they give many more matches. */
+  readonly by: JoinBy;
   /** Share of the layer's features (of those looked at) that have a row, 0 to 1. */
   readonly matched: number;
 }
@@ -15,22 +17,30 @@ export interface JoinSuggestion {
 const looked = 20_000;
 /** How much more fields of one name count: serial numbers of any two files meet, too. */
 const sameName = 1.5;
+/** Share of the layer's features that must be matched by codes alone before codes are compared at all. */
+const worthCodes = 0.1;
 
 /**
  * The pair of fields whose values meet most often, with names as a hint; null where none meet. Fields whose values
  * repeat in the table, or that name much else, are worse keys.
  */
 export function suggestJoin(layer: Dataset, table: Dataset): JoinSuggestion | null {
-  const own = layer.columns.filter(mayBeKey).map(keysOf);
+  const whole = bestPair(layer, table, 'value');
+  const coded = bestPair(layer, table, 'code');
+  return coded && coded.matched > (whole?.matched ?? 0) + worthCodes ? coded : whole;
+}
+
+function bestPair(layer: Dataset, table: Dataset, by: JoinBy): JoinSuggestion | null {
+  const own = layer.columns.filter(mayBeKey).map((column) => keysOf(column, by));
   let best: JoinSuggestion | null = null;
   let bestWorth = 0;
-  for (const key of table.columns.filter(mayBeKey).map(keysOf)) {
+  for (const key of table.columns.filter(mayBeKey).map((column) => keysOf(column, by))) {
     for (const to of own) {
       const found = meet(key, to);
       const worth = found.worth * (key.name.toLowerCase() === to.name.toLowerCase() ? sameName : 1);
       if (worth <= bestWorth) continue;
       bestWorth = worth;
-      best = { key: key.name, to: to.name, matched: found.matched };
+      best = { key: key.name, to: to.name, by, matched: found.matched };
     }
   }
   return best;
@@ -50,9 +60,9 @@ interface Keys {
   readonly numbers: readonly string[];
 }
 
-function keysOf(column: Column): Keys {
+function keysOf(column: Column, by: JoinBy): Keys {
   const rows = Array.from({ length: Math.min(looked, rowsOf(column)) }, (_, row) => row);
-  const keys = (asNumber: boolean) => rows.flatMap((row) => joinKey(column, row, asNumber) ?? []);
+  const keys = (asNumber: boolean) => rows.flatMap((row) => joinKey(column, row, asNumber, by) ?? []);
   return { name: column.name, isNumber: column.type === 'number', texts: keys(false), numbers: keys(true) };
 }
 

@@ -17,6 +17,16 @@ export const analysisIssueWords: Readonly<Record<string, Words>> = {
     nb: '{file} ble koblet med feltet «{key}» til «{to}»: {matched} av {rows} objekter har en rad.',
     sv: '{file} kopplades med fältet ”{key}” till ”{to}”: {matched} av {rows} objekt har en rad.',
   },
+  'join-by-code': {
+    en: '{file}: what was compared is the code that a value begins with, as {code} in "{whole}" (field "{field}"). Compare whole values if that is not meant.',
+    nb: '{file}: det som ble sammenlignet, er koden en verdi begynner med, som {code} i «{whole}» (feltet «{field}»). Sammenlign hele verdier hvis det ikke er ment.',
+    sv: '{file}: det som jämfördes är koden som ett värde börjar med, som {code} i ”{whole}” (fältet ”{field}”). Jämför hela värden om det inte är avsett.',
+  },
+  'join-replaces': {
+    en: '{file} takes the place of {former}: its {count} fields that were joined to the layer are replaced. Not in the newer table: {gone}.',
+    nb: '{file} tar plassen til {former}: de {count} feltene derfra som var koblet til laget, er byttet ut. Ikke i den nyere tabellen: {gone}.',
+    sv: '{file} tar platsen för {former}: dess {count} fält som var kopplade till lagret är utbytta. Inte i den nyare tabellen: {gone}.',
+  },
   'join-unmatched': {
     en: '{count} of {rows} features have no row in {file}; their values are missing. Keys without a row: {some}.',
     nb: '{count} av {rows} objekter har ingen rad i {file}; verdiene mangler. Nøkler uten rad: {some}.',

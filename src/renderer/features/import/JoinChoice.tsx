@@ -47,7 +47,7 @@ function JoinFields({
   readonly joined: NonNullable<ReturnType<typeof joinOf>>;
 }) {
   const { t, format } = useWords();
-  const { setJoinField } = useCommands();
+  const { setJoinField, setJoinBy } = useCommands();
   const side = (which: 'key' | 'to', label: string, { columns }: Dataset) => (
     <NativeSelect
       size="xs"
@@ -62,6 +62,13 @@ function JoinFields({
       <div className={classes.fieldGrid}>
         {side('key', t.review.joinKey, read.dataset)}
         {side('to', t.review.joinTo, target.dataset)}
+        <NativeSelect
+          size="xs"
+          label={t.review.joinBy.label}
+          value={join.by}
+          data={(['value', 'code'] as const).map((value) => ({ value, label: t.review.joinBy[value] }))}
+          onChange={({ currentTarget }) => void setJoinBy(key, currentTarget.value === 'code' ? 'code' : 'value')}
+        />
       </div>
       <div role="status">
         {join.report === null && <p className={classes.facts}>{t.review.comparing}</p>}
