@@ -53,13 +53,9 @@ export function samplePlots(count: number, seed: number, vertices = 12): Dataset
 }
 
 /** Makes the n-th edit: a document that says so. */
-export function edit(project: OpenProject, n: number) {
-  return project.putDocument({
-    name: 'Rana',
-    json: JSON.stringify({ edit: n, filler: 'x'.repeat(n % 997) }),
-    label: `Edit ${n}`,
-    at: '2026-08-01T12:00:00Z',
-  });
+export function edit(project: OpenProject, n: number, sources: Parameters<OpenProject['putDocument']>[1] = []) {
+  const json = JSON.stringify({ edit: n, filler: 'x'.repeat(n % 997) });
+  return project.putDocument({ name: 'Rana', json, label: `Edit ${n}`, at: '2026-08-01T12:00:00Z' }, sources);
 }
 
 /** Number of the last edit that the project holds. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeFiles } from '../../src/main/store/files/node-files.ts';
@@ -144,6 +144,32 @@ describe('an edit of which one file call fails', () => {
     const connection = host.engine.open(target(), 'write');
     expect(connection.rows('PRAGMA integrity_check')).toEqual([['ok']]);
     connection.close();
+  });
+});
+
+describe('an edit that builds on files, of which one file call fails', () => {
+  it.each(faults)('%s: it never stands without them', async (fault) => {
+    const project = must(newProject(host, 'Rana', '{}'));
+    let kept = 0;
+    let failures = 0;
+    for (let nth = 1; nth <= 40; nth++) {
+      const path = join(place.folder, `${nth}.shp`);
+      writeFileSync(path, 'data');
+      failing.arm(nth, fault);
+      const outcome = edit(project, kept + 1, [{ file: 'plots.shp', paths: [path] }]);
+      failing.arm(null, fault);
+      const now = lastEdit(project);
+      if (outcome.ok) expect(now).toBe(kept + 1);
+      else failures++;
+      if (now > kept) expect(must(project.sources())).toMatchObject([{ file: 'plots.shp', paths: [path] }]);
+      kept = now;
+    }
+    // One look at the file may be refused without harm: the edit is kept all the same.
+    if (fault !== 'short-write') expect(failures).toBeGreaterThan(6);
+    must(edit(project, kept + 1));
+    expect(must(project.sources())).toEqual([]);
+    await project.close(true);
+    expect(readdirSync(place.work)).toEqual([]);
   });
 });
 

@@ -108,7 +108,7 @@ export function desktopCalls(desktop: Desktop): Calls {
     },
     attachFile: (address) => desk.attach(address),
     attachedPhoto: (id) => desk.photo(id),
-    keepDocument: (name, json, label) => desk.keep(name, json, label),
+    keepDocument: (...kept) => desk.keep(...kept),
     saveProject: async (elsewhere, datasets) => {
       const state = await desk.state();
       const options = { datasets: new Set(datasets.map((id) => asId<'dataset'>(id))) };

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type {
   LayerUpload,
+  NamedFiles,
   OpenedCopies,
   OpenedCopy,
   OpenedProject,
@@ -137,8 +138,14 @@ export class ProjectDesk {
     return success(this.#parts.handles.add(path.value, statSync(path.value).size));
   }
 
-  async keep(name: string, json: string, label: string): Answer<ProjectView> {
-    return viewed(await this.#parts.store.putDocument({ name, json, label, at: new Date().toISOString() }));
+  /** Keeps the document; `sources` are the files, by address, with data that it names and the project does not hold yet. */
+  async keep(name: string, json: string, label: string, sources: readonly NamedFiles[]): Answer<ProjectView> {
+    const change = { name, json, label, at: new Date().toISOString() };
+    const known = sources.map(([file, addresses]) => ({
+      file,
+      paths: addresses.flatMap((address) => this.#parts.handles.find(address)?.path ?? []),
+    }));
+    return viewed(await this.#parts.store.putDocument(change, known));
   }
 
   /** Saves where the project lies, or at the path. */
@@ -201,8 +208,19 @@ export class ProjectDesk {
     rememberRecent(nodeFiles, this.#parts.folder, { path, name, usedMs: Date.now() });
   }
 
-  #show({ state, document, files }: OpenedData): Outcome<OpenedProject, Problem> {
-    return success({ project: viewOf(state), document: document.json, files: this.#laidOut(files) });
+  #show({ state, document, files, sources }: OpenedData): Outcome<OpenedProject, Problem> {
+    const found = sources.map(({ file, paths, changed }) => ({
+      file,
+      found: paths.flatMap((path) => this.#located(path)),
+      changed,
+    }));
+    return success({ project: viewOf(state), document: document.json, files: this.#laidOut(files), sources: found });
+  }
+
+  /** A person's file for the window; nothing where it went just now. */
+  #located(path: string): readonly FileLocator[] {
+    const size = statSync(path, { throwIfNoEntry: false })?.size;
+    return size === undefined ? [] : [this.#parts.handles.add(path, size)];
   }
 
   #laidOut(files: OpenedData['files']): OpenedProject['files'] {

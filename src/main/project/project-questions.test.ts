@@ -33,7 +33,7 @@ const opening = (reason: Problem) => {
   const asked: boolean[] = [];
   const open = async (takeOver: boolean): Promise<Outcome<OpenedProject, Problem>> => {
     asked.push(takeOver);
-    return success({ project: view(takeOver ? null : reason), document: '{}', files: [] });
+    return success({ project: view(takeOver ? null : reason), document: '{}', files: [], sources: [] });
   };
   return { open, asked };
 };

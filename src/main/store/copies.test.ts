@@ -41,7 +41,7 @@ async function office(): Promise<{ readonly target: string; readonly photo: stri
   await project.close();
   must(await service.open(target, false));
   const photo = must(await service.takeAttachment(picture, 'a.jpg', 'image/jpeg'));
-  must(await service.putDocument(change('{"office":1}')));
+  must(await service.putDocument(change('{"office":1}'), []));
   must(await service.save({}));
   return { target, photo, bytes };
 }

@@ -27,6 +27,7 @@ import {
 } from './working/documents.ts';
 import { importDataset } from './working/import-dataset.ts';
 import { type SessionFacts, writeSession } from './working/session-file.ts';
+import { type FoundSource, readSources, type SourceFiles, writeSources } from './working/source-files.ts';
 import { endWorkingCopy, lockPath, refillWorkingCopy, type WorkingCopy } from './working/working-copy.ts';
 
 /** Why a project may be looked at and not changed. */
@@ -72,6 +73,8 @@ export class OpenProject {
   #name: string;
   /** Imports and saves, one after the other; edits go between their steps. */
   #long: Promise<unknown> = Promise.resolve();
+  /** The files that were noted last, as text; null: whatever an earlier start may have noted. */
+  #sources: string | null = null;
   /** Where a save is being written just now. */
   #saving: string | null = null;
 
@@ -127,11 +130,30 @@ export class OpenProject {
     return read.value === null ? failure(problem('project-working-copy-damaged')) : success(read.value);
   }
 
-  /** Keeps a command's document. When this returns, a crash no longer loses it. */
-  putDocument(change: DocumentChange): Outcome<ProjectState, Problem> {
-    const kept = this.#edit(() => writeDocument(this.#connection, this.#host.writer, change));
+  /**
+   * Keeps a command's document. When this returns, a crash no longer loses it. `sources` are the files it builds on as long as
+   * their data are not in the working copy: they are noted before it, so that it never stands without them.
+   */
+  putDocument(change: DocumentChange, sources: readonly SourceFiles[] = []): Outcome<ProjectState, Problem> {
+    const note = JSON.stringify(sources);
+    const kept = this.#edit(() => {
+      if (sources.length > 0 && note !== this.#sources) this.#noteSources(sources);
+      return writeDocument(this.#connection, this.#host.writer, change);
+    });
     if (kept.ok) this.#name = change.name;
+    // A note that stays behind says nothing wrong: what is in the working copy is taken from there.
+    if (kept.ok && sources.length === 0 && note !== this.#sources) keeping(() => this.#noteSources(sources));
     return kept;
+  }
+
+  #noteSources(sources: readonly SourceFiles[]): void {
+    writeSources(this.#host.files, this.#copy.folder, sources);
+    this.#sources = JSON.stringify(sources);
+  }
+
+  /** The files that the kept document builds on, beside what the working copy holds. */
+  sources(): Outcome<readonly FoundSource[], Problem> {
+    return this.#read(() => readSources(this.#host.files, this.#copy.folder));
   }
 
   putResult(result: StoredResult): Outcome<ProjectState, Problem> {

@@ -3,7 +3,7 @@ import { failure, type Outcome } from '../../shared/lib/outcome.ts';
 import type { ProjectDocument } from '../../shared/project/document-types.ts';
 import type { AppState } from '../state/app-state.ts';
 import { type CommandContext, notify, update } from './context.ts';
-import { type KeptProject, keepProject } from './keep-project.ts';
+import { type KeptProject, keepData, keepDocument } from './keep-project.ts';
 import { showTitle } from './title.ts';
 
 /** Milliseconds of quiet after which a change is kept: well under the two seconds that a crash may cost. */
@@ -11,11 +11,22 @@ const quiet = 600;
 /** Milliseconds after which a change is kept although others follow it without a pause. */
 const longest = 1000;
 
-/** Keeps what is on screen in the open project: when asked, and by itself a moment after a change. */
+type Progress = (done: number, total: number) => void;
+type Kept = Promise<Outcome<KeptProject, Problem>>;
+const untold: Progress = () => undefined;
+/** Data that came while others were sent are sent after them, so often. */
+const mostFillings = 5;
+
+/**
+ * Keeps what is on screen in the open project: when asked, and by itself a moment after a change. The document is kept at once;
+ * data that the project lacks follow, with documents kept in between.
+ */
 export interface Keeper {
   /** Keeps all there is, beginning a project when there is none. */
-  keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>>;
-  /** Keeps a change that waits for its moment, and says so where that fails; whether nothing is left to be kept. */
+  keep(onProgress: Progress): Kept;
+  /** Has the data follow that the project on screen lacks, as after a start that ended before it was done. */
+  complete(): void;
+  /** Keeps a change that waits for its moment, and the data, and says so where that fails; whether nothing is left to be kept. */
   now(): Promise<boolean>;
   /**
    * To be asked before something else takes the screen: keeps what waits, and where that fails asks the person whether it
@@ -52,6 +63,8 @@ function createKeeper(context: CommandContext): Keeper {
   /** When the oldest change was made that the timer waits for. */
   let since = 0;
   let running: Promise<unknown> = Promise.resolve();
+  /** Data on their way into the project. */
+  let filling: Kept | null = null;
   let lastKept: ProjectDocument | null = null;
   /** Whether something changed that may not be kept yet. */
   let waits = false;
@@ -74,11 +87,11 @@ function createKeeper(context: CommandContext): Keeper {
     return isLost;
   }
 
-  async function keepOnce(onProgress: (done: number, total: number) => void) {
-    // A program that is ending answers no more; elsewhere it is said that the change is not kept.
-    const kept = await keepProject(context, onProgress).catch((error: unknown) =>
-      failure(problem('project-edit-not-kept', { reason: String(error) })),
-    );
+  /** A program that is ending answers no more; elsewhere it is said that the change is not kept. */
+  const refused = (error: unknown) => failure(problem('project-edit-not-kept', { reason: String(error) }));
+
+  async function keepOnce(onProgress: Progress): Kept {
+    const kept = await keepDocument(context, onProgress).catch(refused);
     if (kept.ok) {
       lastKept = kept.value.root;
       update(context, () => ({ project: kept.value.project }));
@@ -86,7 +99,7 @@ function createKeeper(context: CommandContext): Keeper {
     return kept;
   }
 
-  function keep(onProgress: (done: number, total: number) => void): Promise<Outcome<KeptProject, Problem>> {
+  function keepSoon(onProgress: Progress): Kept {
     stopTimer();
     const next = () => keepOnce(onProgress);
     const kept = running.then(next, next);
@@ -94,19 +107,62 @@ function createKeeper(context: CommandContext): Keeper {
     return kept;
   }
 
-  async function now(): Promise<boolean> {
+  async function fillOnce(onProgress: Progress): Kept {
+    const filled = await keepData(context, onProgress).catch(refused);
+    return filled.ok ? keepSoon(onProgress) : filled;
+  }
+
+  function fill(onProgress: Progress): Kept {
+    filling ??= fillOnce(onProgress).finally(() => {
+      filling = null;
+    });
+    return filling;
+  }
+
+  /** Data that came meanwhile included. */
+  async function fillAll(onProgress: Progress): Kept {
+    let filled = await fill(onProgress);
+    for (let turn = 1; filled.ok && !filled.value.complete && turn < mostFillings; turn++)
+      filled = await fill(onProgress);
+    return filled;
+  }
+
+  async function fillAndTell(): Promise<void> {
+    // One tells of it.
+    if (filling !== null) return;
+    const filled = await fillAll(untold);
+    if (!filled.ok) notify(context, 'warning', 'not-kept', [filled.reason]);
+    showTitle(context);
+  }
+
+  async function keep(onProgress: Progress): Kept {
+    const kept = await keepSoon(onProgress);
+    return kept.ok && !kept.value.complete ? fillAll(onProgress) : kept;
+  }
+
+  /** Keeps the document where it waits; its data follow by themselves. */
+  async function keepWaiting(): Promise<boolean> {
     settle();
     // What is being kept just now belongs to what is on screen, and may be all there is.
     await running;
     // What is kept already, as by saving, is not kept again: a saved project would become one that is not.
     while (waits && store.getState().history?.present.root !== lastKept) {
-      const kept = await keep(() => undefined);
+      const kept = await keepSoon(untold);
       if (!kept.ok) notify(context, 'warning', 'not-kept', [kept.reason]);
       showTitle(context);
       if (!kept.ok) return false;
+      if (!kept.value.complete) void fillAndTell();
     }
     forget();
     return true;
+  }
+
+  async function now(): Promise<boolean> {
+    while (await keepWaiting()) {
+      if (filling === null) return true;
+      if (!(await filling).ok) return false;
+    }
+    return false;
   }
 
   store.subscribe((state, before) => {
@@ -116,10 +172,11 @@ function createKeeper(context: CommandContext): Keeper {
     const at = performance.now();
     if (timer === null) since = at;
     stopTimer();
-    timer = setTimeout(() => void now(), Math.max(0, Math.min(quiet, since + longest - at)));
+    timer = setTimeout(() => void keepWaiting(), Math.max(0, Math.min(quiet, since + longest - at)));
   });
   return {
     keep,
+    complete: () => void fillAndTell(),
     now,
     leave,
     settleFirst: (first) => {

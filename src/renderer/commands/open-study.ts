@@ -5,9 +5,9 @@ import type { ReadingKey } from '../../shared/analysis/reading-key.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import type { EditName } from '../../shared/explain/edit-name.ts';
 import { measureAreas } from '../../shared/geometry/area.ts';
-import type { OpenedStudy, ProjectView } from '../../shared/ipc/desktop-api.ts';
+import type { OpenedProject, OpenedStudy, ProjectView, SourceOnDisk } from '../../shared/ipc/desktop-api.ts';
 import type { Problem } from '../../shared/lib/issue.ts';
-import type { Outcome } from '../../shared/lib/outcome.ts';
+import { type Outcome, success } from '../../shared/lib/outcome.ts';
 import { studyOfDocument } from '../../shared/project/document-study.ts';
 import type { ProjectDocument } from '../../shared/project/document-types.ts';
 import { commit, type History, startHistory, undo } from '../../shared/project/history.ts';
@@ -84,19 +84,24 @@ async function showText(context: CommandContext, opened: OpenedStudy): Promise<b
 }
 
 /**
- * Shows the document of a project that was opened, from the files of the project, as it looked before where that is known.
- * The answer is whether it worked.
+ * Shows the document of a project that was opened, from the files of the project and those it still builds on, as it looked
+ * before where that is known. The answer is whether it worked.
  */
 export function showHistory(
   context: CommandContext,
   history: History<ProjectDocument>,
-  files: FileBook,
+  { files, sources }: Pick<OpenedProject, 'files' | 'sources'>,
   project: ProjectView,
   look: WindowLook | null,
 ): Promise<boolean> {
   const document = history.present.root;
-  const book = new Map([...files, ...storedGrids(document, files)]);
-  return showStudy(context, studyOfDocument(document), book, null, { history, project, look });
+  const own = new Map(files);
+  const book = new Map([
+    ...sources.map(({ file, found }) => [file, found] as const),
+    ...own,
+    ...storedGrids(document, own),
+  ]);
+  return showStudy(context, studyOfDocument(document), book, null, { history, project, look, sources });
 }
 
 /** How a study comes to the screen: as a state of a document that is known, or by an edit. */
@@ -111,6 +116,8 @@ interface Coming {
   readonly failed?: NoticeTitle;
   /** The project whose study it is; without one, and with no study before, it is in none. */
   readonly project?: ProjectView;
+  /** Files of the person's that the document builds on besides what its project holds. */
+  readonly sources?: readonly SourceOnDisk[];
   /** How the project looked when it was last on screen. */
   readonly look?: WindowLook | null;
 }
@@ -137,11 +144,18 @@ export async function showStudy(
       notify(context, 'error', failed, profiles.reason);
       return false;
     }
-    const stored = history ? await storedLayers(context, history.present.root, files, before, task) : [];
+    const { sources = [] } = coming;
+    const stored = history
+      ? await storedLayers(context, history.present.root, { files, sources, before }, task)
+      : success([]);
+    if (!stored.ok) {
+      notify(context, 'error', failed, stored.reason);
+      return false;
+    }
     const loaded = await loadStudy(context.compute, study, async (file) => files.get(file) ?? [], {
       signal: task.signal,
       reuse: before?.loaded,
-      given: [...(coming.given ?? []), ...stored, ...(before?.shelf ?? [])],
+      given: [...(coming.given ?? []), ...stored.value, ...(before?.shelf ?? [])],
       onProgress: task.report,
     });
     if (!loaded.ok) {

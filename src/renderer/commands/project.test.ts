@@ -71,7 +71,7 @@ function laidOut({ context, bytes }: Awaited<ReturnType<typeof opened>>): Opened
     bytes.set(name, new Uint8Array(content));
     return [name, [{ name, size: content.length, address: name }]] as const;
   });
-  return { project: view({ unsaved: true }), document: writeDocument(history), files };
+  return { project: view({ unsaved: true }), document: writeDocument(history), files, sources: [] };
 }
 
 describe('a study that takes the screen from a project', () => {

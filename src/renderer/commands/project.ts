@@ -37,9 +37,10 @@ export function projectCommands(context: CommandContext) {
     const readOnly = opened.project.readOnly ?? (read.ok ? read.value.readOnly : null);
     const project = { ...opened.project, readOnly };
     const look = await recallLook(context.cache, project.place);
-    const worked = read.ok && (await showHistory(context, read.value.history, new Map(opened.files), project, look));
+    const worked = read.ok && (await showHistory(context, read.value.history, opened, project, look));
     if (!worked) update(context, () => ({ project: null }));
     if (worked && readOnly !== null) notify(context, 'warning', 'read-only', [readOnly]);
+    if (worked && opened.sources.length > 0) keeper.complete();
     if (!worked) await desktop.closeProject(false);
     showTitle(context);
     return worked;

@@ -132,6 +132,11 @@ export const projectIssueWords: Readonly<Record<string, Words>> = {
     nb: 'Arbeidet som ble tilbudt, finnes ikke lenger: det er gjenopprettet eller gitt opp i et annet vindu.',
     sv: 'Arbetet som erbjöds finns inte längre: det har återställts eller getts upp i ett annat fönster.',
   },
+  'work-source-changed': {
+    en: 'The file "{file}" is gone, or is not what it was when you worked with it, and the data were not kept yet. What you did is kept: put the file back as it was, then restore again.',
+    nb: 'Filen «{file}» er borte, eller er ikke den samme som da du arbeidet med den, og dataene var ikke tatt vare på ennå. Det du gjorde, er tatt vare på: legg filen tilbake slik den var, og gjenopprett på nytt.',
+    sv: 'Filen ”{file}” är borta, eller är inte densamma som när du arbetade med den, och data var inte sparade ännu. Det du gjorde finns kvar: lägg tillbaka filen som den var och återställ igen.',
+  },
   'project-field-gone': {
     en: 'Layer "{layer}": the field "{field}" is no longer in the file. Another program took it out.',
     nb: 'Lag «{layer}»: feltet «{field}» finnes ikke lenger i filen. Et annet program har fjernet det.',

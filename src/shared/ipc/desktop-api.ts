@@ -81,6 +81,18 @@ export interface ProjectView {
   readonly readOnly: Problem | null;
 }
 
+/** Addresses of files that a person opened, and what the document calls them. */
+export type NamedFiles = readonly [file: string, addresses: readonly string[]];
+
+/** A file of the person's that unsaved work builds on, found again. */
+export interface SourceOnDisk {
+  /** As the document calls it. */
+  readonly file: string;
+  readonly found: FileGroup;
+  /** Whether it is gone, or is not as it was by size and time. */
+  readonly changed: boolean;
+}
+
 /** A project as opened. */
 export interface OpenedProject {
   readonly project: ProjectView;
@@ -88,6 +100,8 @@ export interface OpenedProject {
   readonly document: string;
   /** The project's data as files: `<id>.tvcolumns` for a dataset, `<id>.tif` for a grid of heights. */
   readonly files: OpenedStudy['files'];
+  /** Where data lie that the document names and the project does not hold yet, as its program ended before it was done. */
+  readonly sources: readonly SourceOnDisk[];
 }
 
 /** A project that was open before; `key` names it to the desktop, and is its `place` when it is open. */
@@ -224,8 +238,16 @@ export interface DesktopApi {
   attachFile(address: string): Promise<Outcome<string, Problem>>;
   /** A photo of the project, laid out to be read; null when the project holds none of this id. */
   attachedPhoto(id: string): Promise<Outcome<FileLocator | null, Problem>>;
-  /** Keeps the document; from then on a crash does not lose it. */
-  keepDocument(name: string, json: string, label: string): Promise<Outcome<ProjectView, Problem>>;
+  /**
+   * Keeps the document; from then on a crash does not lose it. `sources` are the files with data that it names and the project does
+   * not hold yet: the next start reads them from there.
+   */
+  keepDocument(
+    name: string,
+    json: string,
+    label: string,
+    sources: readonly NamedFiles[],
+  ): Promise<Outcome<ProjectView, Problem>>;
   /**
    * Saves; asks where when the project has no file or `elsewhere` is true, and whether to save over what somebody else changed. The
    * datasets are those that the document and its steps name: others are not in the file any more.

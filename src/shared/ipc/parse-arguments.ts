@@ -1,7 +1,14 @@
 import { languages } from '../lib/language.ts';
 import { failure, type Outcome, success } from '../lib/outcome.ts';
 import type { CallArguments, CallName } from './channels.ts';
-import { maxBytesPiece, maxDocument, maxTextPiece, saveKinds, type WrittenLayer } from './desktop-api.ts';
+import {
+  maxBytesPiece,
+  maxDocument,
+  maxTextPiece,
+  type NamedFiles,
+  saveKinds,
+  type WrittenLayer,
+} from './desktop-api.ts';
 
 /** The most files one drop may name; folders are listed by main with their own limit. */
 export const maxDropped = 1000;
@@ -47,6 +54,20 @@ const uploadAddress = matching(/^file-handle:\/\/u[0-9a-f]{32}\/$/);
 const fileAddress = matching(/^file-handle:\/\/f[0-9a-f]{32}\/$/);
 const datasetIds: Check<readonly string[]> = (value): value is readonly string[] =>
   Array.isArray(value) && value.length <= maxDatasets && value.every(matching(/^[0-9a-f]{32}$/));
+/** No study names more files, and none has more beside it. */
+const mostFiles = 10_000;
+const namedFiles: Check<readonly NamedFiles[]> = (value): value is readonly NamedFiles[] =>
+  Array.isArray(value) && value.length <= mostFiles && value.every(isNamedFiles);
+const isNamedFiles: Check<NamedFiles> = (value): value is NamedFiles => {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [file, addresses]: readonly unknown[] = value;
+  return (
+    text(maxPath)(file) &&
+    Array.isArray(addresses) &&
+    addresses.length <= maxDropped &&
+    addresses.every((address) => fileAddress(address))
+  );
+};
 const contentHash = matching(/^[0-9a-f]{64}$/);
 const datasetId = matching(/^[0-9a-f]{32}$/);
 const copyKey = matching(/^c[0-9a-f]{32}$/);
@@ -98,7 +119,7 @@ const checks: { readonly [Name in CallName]: Checks<CallArguments[Name]> } = {
   openPhotos: [],
   attachFile: [fileAddress],
   attachedPhoto: [contentHash],
-  keepDocument: [text(300), text(maxDocument), text(300)],
+  keepDocument: [text(300), text(maxDocument), text(300), namedFiles],
   saveProject: [flag, datasetIds],
   saveFieldCopy: [text(300), text(maxDocument), hashes(datasetId), hashes(contentHash)],
   openCopies: [],

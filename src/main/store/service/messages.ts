@@ -5,6 +5,7 @@ import type { FieldCopy, ProjectCopy } from '../copies.ts';
 import type { ProjectState, SaveOptions } from '../open-project.ts';
 import type { RecoverableProject } from '../projects.ts';
 import type { DocumentChange, StoredDocument } from '../working/documents.ts';
+import type { FoundSource, SourceFiles } from '../working/source-files.ts';
 
 /** A project as it was opened: its document, and its data as files that readers take, in the working copy's folder. */
 export interface OpenedData {
@@ -12,6 +13,8 @@ export interface OpenedData {
   readonly document: StoredDocument;
   /** Datasets and attachments by id -> path of a file with them. */
   readonly files: readonly (readonly [id: string, path: string])[];
+  /** Files of the person's with data that the document names and the working copy does not hold yet. */
+  readonly sources: readonly FoundSource[];
 }
 
 /** Layer data that lie in a file laid out by `formats/columns`, to be taken into the project. */
@@ -51,7 +54,7 @@ export interface StoreCalls {
   takeAttachment(path: string, name: string, mediaType: string): Answer<string>;
   /** Path of a file with an attachment of this media type; null when the project holds none of this id and type. */
   layOut(id: string, mediaType: string): Answer<string | null>;
-  putDocument(change: DocumentChange): Answer<ProjectState>;
+  putDocument(change: DocumentChange, sources: readonly SourceFiles[]): Answer<ProjectState>;
   save(options: SaveOptions): Answer<SavedProject>;
   saveAs(path: string, options: SaveOptions): Answer<SavedProject>;
   revert(): Answer<OpenedData>;

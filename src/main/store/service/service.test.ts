@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { must, samplePlots, storeHost, testFolder } from '../../../../test/builders/project-store.ts';
@@ -42,7 +42,7 @@ describe('the store as the window uses it', () => {
     must(await service.create('Rana', '{}'));
     expect(await send()).toBe(plots.id);
     expect(must(await service.datasets())).toEqual([plots.id]);
-    must(await service.putDocument(change('{"a":1}')));
+    must(await service.putDocument(change('{"a":1}'), []));
     const target = join(place.folder, 'rana.gpkg');
     expect(must(await service.saveAs(target, {}))).toMatchObject({ path: target, state: { unsaved: false } });
     must(await service.close(false));
@@ -55,14 +55,14 @@ describe('the store as the window uses it', () => {
     const source = memorySource('plots.tvcolumns', new Uint8Array(readFileSync(path)));
     const read = await readFiles([source], {}, { progress: () => undefined, cancelled: () => false });
     expect(read.ok && read.value[0].dataset).toEqual(plots);
-    must(await service.putDocument(change('{"a":2}')));
+    must(await service.putDocument(change('{"a":2}'), []));
     expect(must(await service.revert()).document.json).toBe('{"a":1}');
     must(await service.close(false));
   });
 
   it('keeps unsaved work when another project is opened, and offers it', async () => {
     must(await service.create('First', '{}'));
-    must(await service.putDocument(change('{"a":3}')));
+    must(await service.putDocument(change('{"a":3}'), []));
     expect(must(await service.recoverable())).toEqual([]);
     must(await service.create('Second', '{}'));
     const [offered] = must(await service.recoverable());
@@ -71,15 +71,44 @@ describe('the store as the window uses it', () => {
     expect(must(await service.recoverable())).toEqual([]);
   });
 
+  it('finds the files again that a document builds on whose data it does not hold yet, and tells if they changed', async () => {
+    const [same, other, gone] = ['same.shp', 'other.shp', 'gone.shp'].map((name) => join(place.folder, name));
+    for (const path of [same, other, gone]) writeFileSync(path, 'data');
+    const sources = [
+      { file: 'same.shp', paths: [same] },
+      { file: 'other.shp', paths: [same, other] },
+      { file: 'gone.shp', paths: [gone] },
+    ];
+    must(await service.create('Rana', '{}'));
+    must(await service.putDocument(change('{"a":1}'), sources));
+    writeFileSync(other, 'other data');
+    rmSync(gone);
+    // As a program that was killed leaves it.
+    const left = new StoreService({ ...kept, workFolder: place.work });
+    await service.close(false);
+    const [offered] = must(await left.recoverable());
+    const restored = must(await left.restore(offered.session));
+    expect(restored).toMatchObject({ document: { json: '{"a":1}' }, files: [] });
+    expect(restored.sources).toEqual([
+      { ...sources[0], changed: false },
+      { ...sources[1], changed: true },
+      { file: 'gone.shp', paths: [], changed: true },
+    ]);
+    must(await left.putDocument(change('{"a":2}'), []));
+    expect(must(await left.current())?.sources).toEqual([]);
+    await left.close(true);
+    expect(readdirSync(place.work)).toEqual([]);
+  });
+
   it('shows what is open to a window that begins anew, and when it is opened once more', async () => {
     expect(must(await service.current())).toBeNull();
     must(await service.create('Rana', '{}'));
     expect(must(await service.current())).toBeNull();
     await send();
-    must(await service.putDocument(change('{"a":1}')));
+    must(await service.putDocument(change('{"a":1}'), []));
     const target = join(place.folder, 'rana.gpkg');
     must(await service.saveAs(target, {}));
-    must(await service.putDocument(change('{"a":2}')));
+    must(await service.putDocument(change('{"a":2}'), []));
     const current = must(await service.current());
     expect(current).toMatchObject({ state: { unsaved: true, file: 'rana.gpkg' }, document: { json: '{"a":2}' } });
     expect(current?.files.map(([id]) => id)).toEqual([plots.id]);
@@ -95,7 +124,7 @@ describe('the store as the window uses it', () => {
   it('lends a dataset that it laid out before, until somebody changes the file', async () => {
     must(await service.create('Rana', '{}'));
     await send();
-    must(await service.putDocument(change('{"a":1}')));
+    must(await service.putDocument(change('{"a":1}'), []));
     const target = join(place.folder, 'rana.gpkg');
     must(await service.saveAs(target, {}));
     must(await service.close(false));

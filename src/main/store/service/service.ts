@@ -142,8 +142,8 @@ export class StoreService implements StoreCalls {
     }
   }
 
-  async putDocument(change: Parameters<StoreCalls['putDocument']>[0]) {
-    return this.#project.putDocument(change);
+  async putDocument(...given: Parameters<StoreCalls['putDocument']>) {
+    return this.#project.putDocument(...given);
   }
 
   async save(options: Parameters<StoreCalls['save']>[0]) {

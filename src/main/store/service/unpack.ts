@@ -25,6 +25,8 @@ export function unpackProject(files: StoreFiles, laidOut: LaidOut, project: Open
   if (!document.ok) return document;
   const datasets = project.datasets();
   if (!datasets.ok) return datasets;
+  const sources = project.sources();
+  if (!sources.ok) return sources;
   const base = project.base();
   const known = base === null ? new Set<string>() : laidOut.known(base.target, base.facts);
   const proven = new Set<string>();
@@ -55,7 +57,8 @@ export function unpackProject(files: StoreFiles, laidOut: LaidOut, project: Open
     if (!isRefusal(error)) throw error;
     return failure(openProblem(project.state().file ?? project.state().name, error));
   }
-  return success({ data: { state: project.state(), document: document.value, files: laid }, proven });
+  const data = { state: project.state(), document: document.value, files: laid, sources: sources.value };
+  return success({ data, proven });
 }
 
 /** Lays out a dataset that was taken in just now, with edits let in between; rejects with what the disk refuses. */
