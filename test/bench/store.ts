@@ -35,19 +35,19 @@ try {
   let number = 0;
   const waits: number[] = [];
   let busy = true;
-  const editing = async (): Promise<void> => {
+  const editing = async (pause: number): Promise<void> => {
     while (busy) {
       const start = performance.now();
       await setTimeout(0);
       must(edit(project, ++number));
       waits.push(performance.now() - start);
-      await setTimeout(20);
+      await setTimeout(pause);
     }
   };
-  const withEdits = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const withEdits = async <T>(name: string, work: () => Promise<T>, pause = 20): Promise<T> => {
     waits.length = 0;
     busy = true;
-    const edits = editing();
+    const edits = editing(pause);
     const result = await timed(name, work);
     busy = false;
     await edits;
@@ -77,7 +77,8 @@ try {
     rmSync(copy);
     must(edit(project, ++number));
     must(await timed('save', () => project.save()));
-    must(await withEdits('save with edits', () => project.save()));
+    must(await withEdits('save with an edit every 20 ms', () => project.save()));
+    must(await withEdits('save with an edit every 0.6 s, as the window', () => project.save(), 600));
   }
   await project.close(true);
   const again = must(await timed('open', () => openProject(host, target)));

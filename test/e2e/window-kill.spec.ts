@@ -14,6 +14,8 @@ import { firstPlots, openSample, rowAt } from './harness/window.ts';
 
 /** Work that a kill may cost, ms. */
 const mayBeLost = 2000;
+/** How long the window may take to show everything, ms: the long run goes on for hours, whatever else the machine does. */
+const patience = { timeout: runs(60_000, 300_000) };
 /** After so many rounds work begins anew, so that lists do not grow without end. */
 const roundsAProfile = 10;
 
@@ -122,8 +124,8 @@ async function keptIn(profile: string): Promise<Kept> {
 async function restore(page: Page): Promise<void> {
   const unsaved = page.getByRole('region', { name: 'Work that is not saved' });
   await unsaved.getByRole('button', { name: 'Restore' }).click();
-  await expect.poll(async () => (await firstPlots(page)).length, { timeout: 60_000 }).toBe(5);
-  await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
+  await expect.poll(async () => (await firstPlots(page)).length, patience).toBe(5);
+  await expect(page.locator('progress')).toHaveCount(0, patience);
   await page.getByRole('tab', { name: 'Criteria', exact: true }).click();
 }
 
@@ -161,7 +163,7 @@ test('killed while the data of a study are still being copied, the first change 
     const { app, page } = await launchDesktop(profile);
     await restore(page);
     expect(await weightShown(page)).toBe(changed);
-    await expect.poll(() => unfilled(profile).length, { timeout: 60_000 }).toBe(0);
+    await expect.poll(() => unfilled(profile).length, patience).toBe(0);
     await killAll(app);
     // Nothing but the working copy is needed any more.
     expect(await isWeighed()).toBe(true);

@@ -2,7 +2,7 @@ import { hashDataset } from '../../../shared/dataset/hash.ts';
 import type { Column, Dataset } from '../../../shared/dataset/types.ts';
 import { encodeGeometry, geometryLength } from '../../../shared/formats/geopackage/encode-geometry.ts';
 import { hasSeveralParts } from '../../../shared/formats/output.ts';
-import { geometryExtent, writeBox } from '../../../shared/geometry/bounds.ts';
+import { writeBox } from '../../../shared/geometry/bounds.ts';
 import { featureCount, type Geometry } from '../../../shared/geometry/types.ts';
 import { vertexStart } from '../../../shared/geometry/vertices.ts';
 import type { DatasetId } from '../../../shared/lib/id.ts';
@@ -52,6 +52,10 @@ export class LayerWriter {
   readonly #name: string;
   #table: string;
   #srsId = -1;
+  /** Of the rows written so far: gone through once more at the end, a million plots would hold up every edit for a second. */
+  readonly #extent = Float64Array.of(Infinity, Infinity, -Infinity, -Infinity);
+  /** Whether a row written so far has a zero with a sign. */
+  #isSigned = false;
 
   /** @param name the layer's name as people see it */
   constructor(connection: Connection, dataset: Dataset, name: string) {
@@ -107,7 +111,7 @@ export class LayerWriter {
     this.#connection.run(
       'INSERT INTO tomtevalg_dataset VALUES (?, ?, ?, ?, ?, ?, ?)',
       this.#dataset.id,
-      storedContent(this.#dataset),
+      this.#isSigned ? storedContent(this.#dataset) : this.#dataset.id,
       this.table,
       this.#dataset.geometry.kind,
       this.rows,
@@ -118,11 +122,10 @@ export class LayerWriter {
 
   /** Gives the table its name and enters the layer in the tables of contents that every GeoPackage has. */
   registerStandard(): void {
-    const { geometry } = this.#dataset;
     const taken = new Set([...tableNames(this.#connection)].map((known) => known.toLowerCase()));
     this.#table = tableName(this.#name, taken);
     this.#connection.run(`ALTER TABLE ${quoted(this.unfinished)} RENAME TO ${quoted(this.#table)}`);
-    const extent = geometryExtent(geometry) ?? [null, null, null, null];
+    const hasExtent = this.#extent[0] <= this.#extent[2];
     const kind = this.#shapes === null ? 'attributes' : 'features';
     const srsId = this.#shapes === null ? null : this.#srsId;
     this.#connection.run(
@@ -131,7 +134,7 @@ export class LayerWriter {
       this.table,
       kind,
       freeIdentifier(this.#connection, this.#name === '' ? this.table : this.#name),
-      ...extent,
+      ...[...this.#extent].map((edge) => (hasExtent ? edge : null)),
       srsId,
     );
     if (this.#shapes !== null)
@@ -154,22 +157,32 @@ export class LayerWriter {
       return;
     }
     writeBox(shapes.xy, vertexStart(shapes, row), vertexStart(shapes, row + 1), box, 0);
+    this.#grow(box);
     encodeGeometry(statement.scratch(), shapes, row, this.#multi, this.#srsId, box);
     statement.bindScratch(2, length);
   }
 
+  /** A box of NaN, as of a shape without finite vertices, changes nothing. */
+  #grow(box: Float64Array): void {
+    const extent = this.#extent;
+    if (box[0] < extent[0]) extent[0] = box[0];
+    if (box[1] < extent[1]) extent[1] = box[1];
+    if (box[2] > extent[2]) extent[2] = box[2];
+    if (box[3] > extent[3]) extent[3] = box[3];
+  }
+
   #bindFields(statement: Statement, row: number, dates: DateTexts): void {
     let place = this.#shapes === null ? 2 : 3;
-    for (let at = 0; at < this.columns.length; at++)
-      bindField(statement, place++, this.#dataset.columns[at], row, this.columns[at], dates);
+    for (let at = 0; at < this.columns.length; at++) {
+      const column = this.#dataset.columns[at];
+      if (column.type === 'number' && Object.is(column.values[row], -0)) this.#isSigned = true;
+      bindField(statement, place++, column, row, this.columns[at], dates);
+    }
   }
 }
 
-/** Hash of the dataset as it is read back: SQLite keeps no sign of a zero. */
-function storedContent({ id, geometry, columns }: Dataset): DatasetId {
-  const isNegativeZero = (value: number): boolean => Object.is(value, -0);
-  const isSigned = (column: Column): boolean => column.type === 'number' && column.values.some(isNegativeZero);
-  if (!columns.some(isSigned)) return id;
+/** Hash of a dataset with signed zeros as it is read back: SQLite keeps no sign of a zero. */
+function storedContent({ geometry, columns }: Dataset): DatasetId {
   const plain = columns.map((column) =>
     column.type === 'number' ? { ...column, values: column.values.map((value) => value + 0) } : column,
   );

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ByteSource } from '../../../shared/lib/byte-source.ts';
 import { readAll, type StoreFiles } from '../files/store-files.ts';
 
@@ -12,6 +13,8 @@ export function fileSource(
     name,
     size,
     read: async (start: number, end: number) => {
+      // Edits go between: half a gigabyte read in one go would hold them up.
+      await setImmediate();
       const bytes = new Uint8Array(Math.max(0, Math.min(end, size) - start));
       const file = files.open(path, 'read');
       try {

@@ -11,7 +11,7 @@ import { nextChange } from './documents.ts';
 
 /** How long rows are written before the thread listens again, about, and how many rows that is at first and at least. */
 const batchMs = 60;
-const firstRows = 1000;
+const firstRows = 250;
 const leastRows = 100;
 
 /**
