@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 
-/** Bytes read at a time. */
-const pieceLength = 1 << 20;
+/** Bytes read at a time: each piece costs a turn of two processes, and 54 MB in pieces of 8 MB came in 0.6 of the time that pieces of 1 MB took. */
+const pieceLength = 8 << 20;
 
 /**
  * Streams a stretch of an open file, both ends included, and closes the file at its end, at an error and when the reader

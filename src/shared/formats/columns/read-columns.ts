@@ -6,20 +6,21 @@ import type { ByteSource } from '../../lib/byte-source.ts';
 import { asId } from '../../lib/id.ts';
 import { type Problem, problem } from '../../lib/issue.ts';
 import { failure, type Outcome, success } from '../../lib/outcome.ts';
+import { ReadAhead } from '../../lib/read-ahead.ts';
 import type { ReadLayer } from '../types.ts';
 import { type ColumnsHead, headAt, longestHead, mark, padded } from './layout.ts';
-
-const block = 8 * 1024 * 1024;
 
 /** Arrays are taken one after the other, each checked against what the file can hold. */
 class ArrayReader {
   readonly #source: ByteSource;
+  readonly #ahead: ReadAhead;
   readonly #lengths: readonly number[];
   #at: number;
   #next = 0;
 
   constructor(source: ByteSource, lengths: readonly number[], at: number) {
     this.#source = source;
+    this.#ahead = new ReadAhead(source, at);
     this.#lengths = lengths;
     this.#at = at;
   }
@@ -42,16 +43,14 @@ class ArrayReader {
     if (!isCount || this.#at + length * width > this.#source.size) throw new DamagedColumns();
     const array = make(length);
     const bytes = new Uint8Array(array.buffer);
-    for (let done = 0; done < bytes.length; done += block) {
-      const end = Math.min(bytes.length, done + block);
-      const read = await this.#source.read(this.#at + done, this.#at + end);
-      if (read.length !== end - done) throw new DamagedColumns();
-      bytes.set(read, done);
-    }
-    this.#at += padded(bytes.length);
+    const isWhole = (await this.#ahead.fill(bytes)) && (await this.#ahead.skip(padding(bytes.length)));
+    if (!isWhole) throw new DamagedColumns();
+    this.#at += bytes.length + padding(bytes.length);
     return array;
   }
 }
+
+const padding = (length: number): number => padded(length) - length;
 
 class DamagedColumns extends Error {
   override readonly name = 'DamagedColumns';
