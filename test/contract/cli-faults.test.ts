@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const program = 'out/cli/tomtevalg.cjs';
@@ -165,4 +166,21 @@ describe.skipIf(!built)('the command line on faulty surroundings (skipped before
     },
     60_000,
   );
+});
+
+describe.skipIf(!built)('a machine with too little memory (skipped before the build)', () => {
+  it('is told in words and with exit code 1, not as a bug', () => {
+    const place = join(folder, 'memory');
+    cpSync(dirname(program), join(place, 'cli'), { recursive: true });
+    const worker = join(place, 'cli/worker.cjs');
+    writeFileSync(
+      worker,
+      "require('node:worker_threads').parentPort.on('message', () => new SharedArrayBuffer(2 ** 45));",
+    );
+    const words = [join(place, 'cli', basename(program)), 'run', study('much'), '--workers', '1'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8', timeout: 60_000 });
+    expect(stderr).toContain('There was not enough memory for this');
+    expect(stderr).not.toContain('bug');
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
 });

@@ -144,6 +144,46 @@ test('a worker that ends without an error fails its job in words, and is replace
   await openSample(page);
 });
 
+test('a worker that gets no memory for its arrays fails its job in words, and is replaced', async ({ desktop }) => {
+  desktop.expectComplaint(/Array buffer allocation failed/);
+  const { page } = desktop;
+  await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+  for (const worker of page.workers())
+    await worker.evaluate(() => {
+      const scope = globalThis as unknown as { onmessage: unknown };
+      scope.onmessage = () => {
+        // Room that is promised and never touched, until no more is to be had.
+        const kept: SharedArrayBuffer[] = [];
+        for (;;) kept.push(new SharedArrayBuffer(2 ** 31));
+      };
+    });
+  await page.getByRole('button', { name: /Open the sample/ }).click();
+  await expect(page.getByRole('alert')).toContainText('There was not enough memory for this');
+  await openSample(page);
+});
+
+test.describe('with little memory', () => {
+  test.use({ extraArguments: ['--js-flags=--max-old-space-size=256'] });
+
+  test('a worker whose heap is full ends the page, as Chromium will have it, and the window comes back in words', async ({
+    desktop,
+  }) => {
+    desktop.expectComplaint(/the page crashed|Target crashed/);
+    const { app, page } = desktop;
+    await expect.poll(() => page.workers().length).toBeGreaterThan(0);
+    const [worker] = page.workers();
+    void worker
+      .evaluate(() => {
+        const kept: unknown[] = [];
+        for (;;) kept.push({ of: [kept.length] });
+      })
+      .catch(() => undefined);
+    const told = async () => (await shown(app)).notices;
+    await expect.poll(told, { timeout: 60_000 }).toContain('The window stopped and was opened again');
+    expect(await inPage(app, 'document.querySelectorAll("button").length')).toBeGreaterThan(3);
+  });
+});
+
 test('workers that die are replaced: the next study is ranked all the same', async ({ desktop }) => {
   desktop.expectComplaint(/ended by the test/);
   const { page } = desktop;

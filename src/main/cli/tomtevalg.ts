@@ -1,3 +1,4 @@
+import { isOutOfMemory } from '../../shared/jobs/compute.ts';
 import { parseArguments } from './arguments.ts';
 import { candidates } from './candidates.ts';
 import { convert } from './convert.ts';
@@ -6,6 +7,10 @@ import { removeUnfinished } from './output.ts';
 import { run } from './run.ts';
 import { CommandError, usage } from './usage.ts';
 import { engine } from './version.ts';
+
+const notEnoughMemory =
+  'There was not enough memory for this: the work was stopped, and no file is half-written. Close other programs, ' +
+  'use fewer workers (--workers 1), or fewer or smaller layers, and try again.';
 
 /** Runs one command; the exit codes are those of docs/command-line.md. */
 async function main(): Promise<number> {
@@ -39,6 +44,10 @@ async function main(): Promise<number> {
     if (error instanceof CommandError) {
       process.stderr.write(`${error.message}\n`);
       return error.exitCode;
+    }
+    if (isOutOfMemory(error)) {
+      process.stderr.write(`${notEnoughMemory}\n`);
+      return 1;
     }
     const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`${engine}: this is a bug. Please report it with these lines and what you did:\n${told}\n`);

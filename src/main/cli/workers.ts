@@ -1,20 +1,27 @@
 import { dirname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { Compute, JobReply } from '../../shared/jobs/compute.ts';
 import { inlineCompute } from '../../shared/jobs/inline.ts';
 import { createPool, type WorkerPort } from '../../shared/jobs/pool.ts';
 import { fileSource } from './files.ts';
 import { gdalBeside } from './gdal.ts';
 
-/** A pool of `worker_threads`; with 0 workers the jobs run on the calling thread. `file` is the built worker; GDAL lies beside its folder. */
-export function nodeCompute(workers: number, file = join(__dirname, 'worker.cjs')): Compute {
+/**
+ * A pool of `worker_threads`; with 0 workers the jobs run on the calling thread. `file` is the built worker; GDAL lies beside its
+ * folder. A worker has the memory that Node gives it, unless `limits` says otherwise.
+ */
+export function nodeCompute(
+  workers: number,
+  file = join(__dirname, 'worker.cjs'),
+  limits: ResourceLimits = {},
+): Compute {
   return workers === 0
     ? inlineCompute(fileSource, gdalBeside(dirname(file)))
-    : createPool(workers, () => spawnWorker(file));
+    : createPool(workers, () => spawnWorker(file, limits));
 }
 
-function spawnWorker(file: string): WorkerPort {
-  const worker = new Worker(file);
+function spawnWorker(file: string, resourceLimits: ResourceLimits): WorkerPort {
+  const worker = new Worker(file, { resourceLimits });
   let ended = false;
   return {
     post: (request) => worker.postMessage(request),

@@ -1,6 +1,6 @@
 import type { DesktopApi } from '../../shared/ipc/desktop-api.ts';
-import type { Compute } from '../../shared/jobs/compute.ts';
-import type { Issue } from '../../shared/lib/issue.ts';
+import { type Compute, isOutOfMemory } from '../../shared/jobs/compute.ts';
+import { type Issue, issue } from '../../shared/lib/issue.ts';
 import type { AppState, AppStore, Notice, NoticeTitle, TaskStage } from '../state/app-state.ts';
 import type { Cache } from '../storage/cache.ts';
 
@@ -126,10 +126,10 @@ async function attempt<T>(
   try {
     return ended(await work({ signal, report }));
   } catch (error) {
-    if (!signal.aborted)
-      notify(context, 'error', 'crashed', [
-        { code: 'unexpected', severity: 'error', feature: null, details: { message: String(error) } },
-      ]);
+    const what = isOutOfMemory(error)
+      ? issue('error', 'out-of-memory')
+      : issue('error', 'unexpected', { message: String(error) });
+    if (!signal.aborted) notify(context, 'error', 'crashed', [what]);
     return ended(null);
   } finally {
     const stopped = signal.aborted;

@@ -12,6 +12,11 @@ export const desktopIssueWords: Readonly<Record<string, Words>> = {
     nb: '{file} kunne ikke leses. Se etter at du har lov til å åpne filen, og at ikke et annet program har låst den.',
     sv: '{file} kunde inte läsas. Kontrollera att du får öppna filen och att inget annat program har låst den.',
   },
+  'out-of-memory': {
+    en: 'There was not enough memory for this, so the work was stopped. Your data are untouched. Close other programs or windows, or take fewer or smaller layers, and try again.',
+    nb: 'Det var ikke nok minne til dette, så arbeidet ble stoppet. Dataene dine er urørt. Lukk andre programmer eller vinduer, eller ta færre eller mindre lag, og prøv igjen.',
+    sv: 'Det fanns inte tillräckligt med minne för detta, så arbetet stoppades. Dina data är orörda. Stäng andra program eller fönster, eller ta färre eller mindre lager, och försök igen.',
+  },
   'file-kind-unknown': {
     en: '{file} is not a kind of file that can be read here. Shapefiles (.shp, or a .zip of them), GeoPackage, FlatGeobuf, GeoJSON, KML, GPX, CSV, DBF tables and studies (.study.json) can.',
     nb: '{file} er ikke en filtype som kan leses her. Shapefiler (.shp, eller en .zip med dem), GeoPackage, FlatGeobuf, GeoJSON, KML, GPX, CSV, DBF-tabeller og studier (.study.json) kan leses.',

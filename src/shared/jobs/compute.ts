@@ -61,7 +61,15 @@ export type JobReply =
   | { readonly type: 'done'; readonly output: unknown }
   | { readonly type: 'failed'; readonly message: string };
 
-/** A job that threw, or whose worker died. A bug, not something a user's file may cause. */
+/** A job that threw, or whose worker died. A bug, not something a user's file may cause, but for `isOutOfMemory`. */
 export class JobError extends Error {
   override readonly name = 'JobError';
+}
+
+/** What Node and Chromium call it when a heap, an array or WebAssembly gets no memory. */
+const memoryWords = /out of memory|array buffer allocation failed|could not allocate memory/i;
+
+/** Whether an error tells that there was not enough memory: no bug, but too much for this machine. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && memoryWords.test(error.message);
 }
