@@ -27,7 +27,8 @@ describe('reading ahead', () => {
     for (const length of [3, 0, 8_388_608, 1, 9_000_000]) {
       const target = new Uint8Array(new SharedArrayBuffer(length));
       expect(await ahead.fill(target)).toBe(true);
-      for (const k of [0, 1, length >> 1, length - 1]) if (k >= 0 && k < length) expect(target[k]).toBe(valueAt(at + k));
+      for (const k of [0, 1, length >> 1, length - 1])
+        if (k >= 0 && k < length) expect(target[k]).toBe(valueAt(at + k));
       at += length;
       if (length === 3) expect(asked).toEqual(['5-8388613', '8388613-16777221']);
     }
