@@ -81,13 +81,17 @@ async function inspect(context: CommandContext, opened: OpenedFiles): Promise<vo
     const failed = (study ? [] : opened.refused).map((issue) => ({ file: String(issue.details.file ?? ''), issue }));
     let done = 0;
     for (const locators of groups) {
-      report('inspecting', done++, groups.length);
+      // In percent: each of the files counts alike, and within by what its reader tells.
+      const begun = (100 * done++) / groups.length;
+      const onProgress = (at: number, total: number) =>
+        report('inspecting', Math.floor(begun + ((100 / groups.length) * at) / Math.max(1, total)), 100);
+      onProgress(0, 1);
       const [file] = locators;
       const looked = await gridsOf(context, locators, signal);
       grids.push(...looked.grids);
       failed.push(...looked.failed.map((issue) => ({ file: file.name, issue })));
       if (isGrid(file.name)) continue;
-      const outcome = await context.compute.run('readLayers', { files: locators, options: {} }, { signal });
+      const outcome = await context.compute.run('readLayers', { files: locators, options: {} }, { signal, onProgress });
       if (outcome.ok) {
         for (const read of outcome.value) {
           candidates.push(candidateOf(locators, await withGeometryIssues(context, read, signal)));

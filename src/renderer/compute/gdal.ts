@@ -21,20 +21,24 @@ function loadScript(): Promise<GdalLoader> {
   });
 }
 
-async function bytesOf(extension: string): Promise<ArrayBuffer> {
+/** Null where there is no such file. */
+async function bytesOf(extension: string): Promise<ArrayBuffer | null> {
   const answer = await fetch(`${folder}.${extension}`);
+  if (answer.status === 404) return null;
   if (!answer.ok) throw new Error(`${folder}.${extension}: ${answer.status}`);
   return answer.arrayBuffer();
 }
 
-/** Starts GDAL from the application's own files; null where they are not there. */
+/** Starts GDAL from the application's own files; null where they are not there. Rejects where they do not work. */
 export const startServedGdal: StartGdal = async (settings) => {
+  const [wasmBinary, packed] = await Promise.all([bytesOf('wasm'), bytesOf('data')]);
+  if (wasmBinary === null || packed === null) return null;
   loader ??= loadScript();
   try {
-    const [load, wasmBinary, packed] = await Promise.all([loader, bytesOf('wasm'), bytesOf('data')]);
+    const load = await loader;
     return await load({ ...settings, wasmBinary, getPreloadedPackage: () => packed });
-  } catch {
+  } catch (error) {
     loader = null;
-    return null;
+    throw error;
   }
 };

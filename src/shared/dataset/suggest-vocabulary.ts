@@ -25,6 +25,9 @@ const rule = (theme: Theme, role: Role, shapes: Shapes, words: string, fields = 
   decisive,
 });
 
+/** Layers of plans and their outlines in SOSI Plan (Arealplan, RpOmråde, KpOmråde), which say nothing of what the ground is for. */
+export const planWords = 'arealplan rpområde kpområde planområde';
+
 /**
  * Norwegian, Swedish and English names of themes, with names of the national data sets (matrikkel, NVE, NVDB, AR5,
  * Fastighetsindelning, Trafikverket, SCB ...). Sources: the product specifications of Geonorge, Lantmäteriet and NVE.

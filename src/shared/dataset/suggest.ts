@@ -1,4 +1,4 @@
-import { type MeaningRule, meaningRules, type ThemeRule, themeRules } from './suggest-vocabulary.ts';
+import { type MeaningRule, meaningRules, planWords, type ThemeRule, themeRules } from './suggest-vocabulary.ts';
 import type { Meaning, Role, Theme } from './themes.ts';
 
 /** What is known of a layer before anybody has said what it is. */
@@ -40,7 +40,7 @@ const leastConfidence = 0.4;
 export function suggestLayer(layer: LayerToName): LayerSuggestion {
   let best: ThemeRule | null = null;
   let confidence = 0;
-  for (const rule of themeRules) {
+  for (const rule of isOfPlans(layer) ? [] : themeRules) {
     const own = themeConfidence(rule, layer);
     if (own > confidence) {
       best = rule;
@@ -72,6 +72,14 @@ function themeConfidence(rule: ThemeRule, layer: LayerToName): number {
   return (
     (longest === 0 ? 0 : 0.5 + Math.min(longest, 20) * 0.015) + (longest === 0 ? 0.3 : 0.03) * Math.min(telling, 3)
   );
+}
+
+/** Whether a layer holds plans or their outlines, by its name and as no field says what the ground is for. */
+function isOfPlans({ layerName, fieldNames }: LayerToName): boolean {
+  if (!words(planWords).some((word) => fold(layerName).includes(word))) return false;
+  const codes = meaningRules.filter((rule) => rule.meaning === 'code' && applies(rule, 'zoning'));
+  const purposes = [...themeRules.filter(({ theme }) => theme === 'zoning'), ...codes].map(({ fields }) => fields);
+  return !purposes.some((list) => words(list).some((known) => fieldNames.some((field) => sameField(field, known) > 0)));
 }
 
 /** Letters of the longest of a rule's words in a name; 0 when there is none. */

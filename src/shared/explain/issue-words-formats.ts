@@ -264,6 +264,11 @@ export const formatsIssueWords: Readonly<Record<string, Words>> = {
     sv: 'Texten sägs vara {declared} men är UTF-8 och lästes så.',
   },
   'crs-missing': {
+    en: 'The layer does not say its coordinate system. Choose it, or nothing can be measured.',
+    nb: 'Laget sier ikke hvilket koordinatsystem det har. Velg det, ellers kan ingenting måles.',
+    sv: 'Lagret anger inget koordinatsystem. Välj det, annars kan inget mätas.',
+  },
+  'crs-missing.shapefile': {
     en: 'The layer does not say its coordinate system (no .prj). Choose it, or nothing can be measured.',
     nb: 'Laget sier ikke hvilket koordinatsystem det har (.prj mangler). Velg det, ellers kan ingenting måles.',
     sv: 'Lagret anger inget koordinatsystem (.prj saknas). Välj det, annars kan inget mätas.',

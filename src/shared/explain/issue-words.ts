@@ -41,7 +41,9 @@ const feature: Words = { en: 'Feature {feature}: ', nb: 'Objekt {feature}: ', sv
  * Words that name {feature} themselves are not preceded by it.
  */
 export function describeIssue({ code, feature: number, details }: Issue, language: Language): string {
-  const sentence = catalogue.get(code)?.[language];
+  // What a format lacks is said in its own words where there are some.
+  const own = details.format === undefined ? undefined : catalogue.get(`${code}.${details.format}`);
+  const sentence = (own ?? catalogue.get(code))?.[language];
   if (sentence === undefined) return `${prefix(number, language)}${code}${facts(details)}`;
   const values = { ...inWords(details, language), ...(number === null ? {} : { feature: number }) };
   return `${sentence.includes('{feature}') ? '' : prefix(number, language)}${fill(sentence, values)}`;

@@ -20,7 +20,7 @@ export function layerCrs(user: string | undefined, found: string | null, source:
     log.add('error', 'crs-override-unknown', { crs: user.slice(0, 60) });
   }
   if (found === null || found.trim() === '') {
-    log.add('warning', 'crs-missing');
+    log.add('warning', 'crs-missing', source === 'prj' ? { format: 'shapefile' } : {});
     return unknownCrs;
   }
   return crsFromText(found, source, log);

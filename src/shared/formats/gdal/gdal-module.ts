@@ -15,7 +15,13 @@ export interface GdalModule {
     mkdir(path: string): void;
     writeFile(path: string, bytes: Uint8Array, options: { readonly canOwn: boolean }): void;
     readFile(path: string): Uint8Array<ArrayBuffer>;
+    lookupPath(path: string): { readonly node: { stream_ops: StreamOperations } };
   };
+}
+
+/** How a file of the module is read; a folder is not. */
+interface StreamOperations {
+  readonly read?: (stream: unknown, buffer: Uint8Array, offset: number, length: number, position: number) => number;
 }
 
 /** What the module is started with; the names are those of its loader. */
@@ -26,7 +32,8 @@ export interface GdalSettings {
 }
 
 /**
- * Starts a module of its own for one file, so that nothing of a file outlives it; null where the host lacks the module.
+ * Starts a module of its own for one file, so that nothing of a file outlives it; null where the host lacks the module. Rejects
+ * where it is there and does not start.
  * The host adds the two files that belong to the loader, read from its own disk: nothing is fetched from elsewhere.
  */
 export type StartGdal = (settings: GdalSettings) => Promise<GdalModule | null>;

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { installedGdal } from '../../../../test/builders/gdal.ts';
 import { buildGml } from '../../../../test/builders/gml-builder.ts';
 import { hasOgr } from '../../../../test/builders/ogr.ts';
 import {
@@ -15,8 +16,11 @@ import {
 } from '../../../../test/builders/read-built.ts';
 import { buildZip } from '../../../../test/builders/zip-builder.ts';
 import { suggestLayer } from '../../dataset/suggest.ts';
+import { suggestForDataset } from '../../dataset/suggest-dataset.ts';
+import { describeIssue } from '../../explain/issue-words.ts';
 import { featureCount } from '../../geometry/types.ts';
 import { memorySource } from '../../lib/byte-source.ts';
+import { languages } from '../../lib/language.ts';
 import { readFiles } from '../read-files.ts';
 import type { ReadLayer } from '../types.ts';
 
@@ -89,6 +93,73 @@ describe('GML', () => {
       sampleValues: dataset.columns.map(() => []),
     });
     expect(suggestion.role).toBe('zoning');
+  });
+
+  it('suggests nothing for the table of plans, nor for their outlines', async () => {
+    const outline = { name: 'område', gml: polygon(square(500000, 7350000, 200)) };
+    const fields = { kommunenummer: '1833', planidentifikasjon: '3107', plannavn: 'Ærøya', planstatus: '3' };
+    const layers = await layersOf({
+      'reguleringsplan.gml': buildGml('http://www.opengis.net/def/crs/EPSG/0/25833', [
+        ...[1, 2, 3].map(() => ({ type: 'Arealplan', fields })),
+        { type: 'RpOmråde', fields: { ...fields, vertikalnivå: '2' }, geometry: outline },
+      ]),
+    });
+    const suggested = layers.map(({ name, dataset }) => suggestForDataset(name, dataset, 'reguleringsplan.gml'));
+    expect(suggested.map(({ role }) => role)).toEqual([null, null]);
+  });
+
+  it('without coordinate system is told so in words that are true of GML', async () => {
+    const [{ issues }] = await layersOf({ 'plan.gml': plan.replaceAll(/ srsName="[^"]*"/g, '') }).then((layers) =>
+      layers.filter(({ dataset }) => dataset.geometry.kind !== 'none'),
+    );
+    const [missing] = issues.filter(({ code }) => code === 'crs-missing');
+    for (const language of languages) {
+      expect(describeIssue(missing, language)).toContain('srsName');
+      expect(describeIssue(missing, language)).not.toContain('.prj');
+    }
+    const bare = { ...missing, details: {} };
+    expect(describeIssue(bare, 'en'), 'as a project of an earlier version keeps it').not.toContain('.prj');
+    expect(describeIssue({ ...missing, details: { format: 'shapefile' } }, 'en')).toContain('.prj');
+  });
+
+  it('tells why GDAL does not start', async () => {
+    const sources = [memorySource('a.gml', new TextEncoder().encode(plan))];
+    const startGdal = () => Promise.reject(new Error('WebAssembly.Memory(): could not allocate memory\nat x'));
+    const outcome = await readFiles(sources, {}, { progress: () => undefined, cancelled: () => false, startGdal });
+    expect(outcome).toMatchObject({
+      ok: false,
+      reason: { code: 'gdal-not-started', details: { reason: 'WebAssembly.Memory(): could not allocate memory' } },
+    });
+    expect(!outcome.ok && describeIssue(outcome.reason, 'nb')).toContain('could not allocate memory');
+  });
+
+  it('tells how far it is while GDAL works, layer by layer and within them, and never goes back', async () => {
+    const point = (at: number) => `<gml:Point gml:id="q${at}"><gml:pos>${500000 + at} 7000000</gml:pos></gml:Point>`;
+    const features = Array.from({ length: 6000 }, (_, at) => ({
+      type: at % 3 === 0 ? 'Tre' : 'Stolpe',
+      fields: { navn: `n${at}` },
+      geometry: { name: 'sted', gml: point(at) },
+    }));
+    const bytes = new TextEncoder().encode(buildGml('urn:ogc:def:crs:EPSG::25833', features));
+    const shares: number[] = [];
+    const progress = (done: number, total: number) => shares.push(done / total);
+    const outcome = await readFiles(
+      [memorySource('a.gml', bytes)],
+      {},
+      {
+        progress,
+        cancelled: () => false,
+        startGdal: installedGdal(),
+      },
+    );
+    expect(outcome.ok && outcome.value.map(({ dataset }) => featureCount(dataset.geometry))).toEqual([2000, 4000]);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    const whileWorking = shares.filter((share) => share > 1 / 3 && share < 2 / 3);
+    expect(whileWorking.length, 'the file has four blocks of 64 kB or more for each of three readings').toBeGreaterThan(
+      9,
+    );
+    expect(Math.max(...shares.map((share, at) => share - (shares[at - 1] ?? 0)))).toBeLessThan(0.34);
   });
 
   it('turns coordinates that are north before east', async () => {

@@ -65,16 +65,25 @@ export async function readByGdal(
   if (files.reduce((sum, { size }) => sum + size, 0) > largestInput)
     return failure(problem('file-too-large', { file, limit: largestInput / 1e6 }));
   const said: string[] = [];
-  const gdal = await progress.context.startGdal?.({
-    preRun: [({ ENV }) => Object.assign(ENV, environment)],
-    print: () => undefined,
-    printErr: (line) => said.push(line),
-  });
+  let gdal: GdalModule | null | undefined;
+  try {
+    gdal = await progress.context.startGdal?.({
+      preRun: [({ ENV }) => Object.assign(ENV, environment)],
+      print: () => undefined,
+      printErr: (line) => said.push(line),
+    });
+  } catch (error) {
+    return failure(problem('gdal-not-started', { file, format: title, reason: firstLine(messageOf(error)) }));
+  }
   if (!gdal) return failure(problem('gdal-missing', { file, format: title }));
+  // The bytes are gone through three times: taken in, translated, read from the GeoPackage.
+  const size = files.reduce((sum, one) => sum + one.size, 0);
+  progress.total += 2 * size;
   const path = await placeFiles(gdal, input, progress);
+  const translating = partOf(progress, size);
   let translated: ReturnType<typeof translateToGeoPackage>;
   try {
-    translated = translateToGeoPackage(gdal, path, driver);
+    translated = translateToGeoPackage(gdal, path, driver, main.size, translating.tell);
   } catch (error) {
     // A crash inside the module, or no memory left: it is given up with everything in it.
     return failure(problem('gdal-stopped', { file, format: title, reason: firstLine(String(error)) }));
@@ -83,7 +92,12 @@ export async function readByGdal(
     const code = translated.stage === 'open' ? 'gdal-refused' : 'gdal-stopped';
     return failure(problem(code, { file, format: title, reason: firstLine(said.at(-1) ?? '') }));
   }
-  const read = await readGeoPackage(memorySource(file, translated.bytes), options, progress);
+  translating.tell(1);
+  const last = partOf(progress, size);
+  const { length } = translated.bytes;
+  const context = { ...progress.context, progress: (done: number, total: number) => last.tell(done / total) };
+  const read = await readGeoPackage(memorySource(file, translated.bytes), options, { context, done: 0, total: length });
+  last.tell(1);
   if (!read.ok) return failure(problem('gdal-without-layers', { file, format: title }));
   return success(
     withComplaints(
@@ -92,6 +106,22 @@ export async function readByGdal(
     ),
   );
 }
+
+/** A part of the progress that is told by shares, 0 to 1, which never go back; steps below a hundredth are not told. */
+function partOf(progress: ReadProgress, size: number): { tell(share: number): void } {
+  const begun = progress.done;
+  let told = 0;
+  return {
+    tell(share) {
+      if (share < told + 0.01 && share < 1) return;
+      told = share;
+      progress.done = begun + size * Math.min(1, share);
+      progress.context.progress(Math.min(progress.done, progress.total), progress.total);
+    },
+  };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Puts the files where GDAL finds them, under names of which only the letters of the last part are the person's. */
 async function placeFiles(gdal: GdalModule, input: GdalInput, progress: ReadProgress): Promise<string> {
@@ -111,7 +141,8 @@ async function placeFiles(gdal: GdalModule, input: GdalInput, progress: ReadProg
 }
 
 function layerOf(layer: ReadLayer, format: GdalFormat): ReadLayer {
-  return { ...(format === 'gml' ? withTypedTexts(layer) : layer), format };
+  const issues = layer.issues.map((one) => (one.code === 'crs-missing' ? { ...one, details: { format } } : one));
+  return { ...(format === 'gml' ? withTypedTexts(layer) : layer), format, issues };
 }
 
 /** What GDAL said, each sentence once, among the issues of the first layer. */
