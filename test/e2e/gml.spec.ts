@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { writtenByGdal } from '../builders/gdal-written.ts';
 import { buildGml } from '../builders/gml-builder.ts';
 import { expect, test } from './harness/desktop.ts';
-import { resultsFolder } from './harness/runtime.ts';
+import { repository, resultsFolder } from './harness/runtime.ts';
+import { rowAt } from './harness/window.ts';
 
 const ring = (x: number, y: number, size: number) =>
   `${x} ${y} ${x + size} ${y} ${x + size} ${y + size} ${x} ${y + size} ${x} ${y}`;
@@ -32,5 +35,85 @@ test('a plan in GML is read in the window, within its policy, and shown in the i
   await expect(zones.getByText(/EPSG:25833/).first()).toBeVisible();
   await expect(sheet.getByRole('region', { name: 'Arealplan' })).toBeVisible();
   await page.screenshot({ path: join(resultsFolder, 'gml-import.png') });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const parcels = buildGml(
+  'http://www.opengis.net/def/crs/EPSG/0/25833',
+  [0, 1, 2].map((at) => ({
+    type: 'Teig',
+    fields: { matrikkelnummertekst: `1/${at + 1}`, eier: ['Ærlig Åsen', 'Kommunen', 'Bø'][at] },
+    geometry: { name: 'område', gml: area(`t${at}`, 453000 + 200 * at) },
+  })),
+);
+
+test('a file geodatabase dropped as a folder is read in the window as one layer', async ({
+  desktop: { page, drop },
+}) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-gdb-'));
+  for (const [name, bytes] of await writtenByGdal(parcels, 'teig.gdb', '-f', 'OpenFileGDB')) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), bytes);
+  }
+  await drop([join(folder, 'teig.gdb')]);
+  const sheet = page.getByRole('dialog');
+  const plots = sheet.getByRole('region', { name: 'Teig' });
+  await expect(plots).toBeVisible({ timeout: 60_000 });
+  await expect(sheet.getByRole('region')).toHaveCount(1);
+  await expect(plots.getByText('teig.gdb · areas: 3')).toBeVisible();
+  await expect(plots.getByText(/EPSG:25833/).first()).toBeVisible();
+  await expect(plots.getByText(/Ærlig Åsen/)).toBeVisible();
+  await sheet.getByRole('button', { name: 'Open' }).click();
+  await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('where a building has room is saved from the window as the command line writes it', async ({ desktop }) => {
+  const { page, drop } = desktop;
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-fits-'));
+  const profile = {
+    format: 'tomtevalg-profile/1',
+    id: 'hall',
+    use: 'industry',
+    name: { en: 'Hall', nb: 'Hall', sv: 'Hall' },
+    criteria: [
+      {
+        ...{ id: 'room', group: 'ground', weight: 1, source: 'test', grade: 'assumption' },
+        measure: { kind: 'fits', width: 30, length: 60 },
+        utility: {
+          kind: 'piecewise',
+          points: [
+            [0, 0],
+            [1, 1],
+          ],
+        },
+      },
+    ],
+    aggregation: { method: 'weighted-sum' },
+  };
+  const layers = { plots: { file: 'teig.gml', layer: 'Teig', role: 'plots', id: 'matrikkelnummertekst' } };
+  const study = join(folder, 'hall.study.json');
+  writeFileSync(join(folder, 'teig.gml'), parcels);
+  writeFileSync(study, JSON.stringify({ format: 'tomtevalg-study/1', name: 'Hall', layers, profiles: [profile] }));
+  await drop([study]);
+  await expect(rowAt(page, 1)).toBeVisible({ timeout: 60_000 });
+  await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
+  const saved = join(folder, 'window.gpkg');
+  await desktop.answerDialogs({ save: saved });
+  await page.getByRole('banner').getByRole('button').first().click();
+  await page.getByRole('menuitem', { name: 'Map data (GeoPackage)' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'window.gpkg' })).toBeVisible({ timeout: 60_000 });
+
+  const program = (...words: string[]) =>
+    execFileSync(process.execPath, [join(repository, 'out/cli/tomtevalg.cjs'), ...words], { stdio: 'pipe' });
+  program('run', study, '--out', folder, '--format', 'gpkg', '--lang', 'en');
+  const layersOf = (file: string): readonly { readonly name: string; readonly featureCount: number }[] =>
+    JSON.parse(String(program('inspect', join(folder, file), '--json'))).layers;
+  const [ranking, placements] = layersOf('window.gpkg');
+  expect([ranking, placements].map(({ name, featureCount }) => [name, featureCount])).toEqual([
+    ['hall', 3],
+    ['hall_placements', 3],
+  ]);
+  expect(placements, 'in every detail').toEqual(layersOf('hall-placements.gpkg')[0]);
   rmSync(folder, { recursive: true, force: true });
 });

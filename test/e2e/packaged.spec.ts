@@ -1,12 +1,25 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { type Browser, chromium } from '@playwright/test';
+import { buildGml } from '../builders/gml-builder.ts';
 import { expect, test } from './harness/desktop.ts';
 import { outsideRequests } from './harness/net-log.ts';
 import { packagedExecutable, sandboxed } from './harness/runtime.ts';
+
+const corners = '453000 7355000 453090 7355000 453090 7355090 453000 7355090 453000 7355000';
+const plan = buildGml('http://www.opengis.net/def/crs/EPSG/0/25833', [
+  {
+    type: 'RpArealformålOmråde',
+    fields: { arealformål: '1340', feltnavn: 'BI1' },
+    geometry: {
+      name: 'område',
+      gml: `<gml:Polygon gml:id="p"><gml:exterior><gml:LinearRing><gml:posList>${corners}</gml:posList></gml:LinearRing></gml:exterior></gml:Polygon>`,
+    },
+  },
+]);
 
 /**
  * The packaged application. Its fuses refuse the inspector that Playwright starts development builds through, so it
@@ -23,6 +36,28 @@ test.describe('the packaged application', () => {
     await expect(page.getByRole('grid').getByRole('row').nth(3)).toBeVisible({ timeout: 60_000 });
     await expect(page.getByRole('grid').getByRole('row').nth(1)).toContainText('1');
     expect((await page.evaluate(() => window.desktop.runtimeInfo())).application).toMatch(/^\d+\.\d+\.\d+$/);
+    await page.close();
+    await new Promise((ended) => child.once('exit', ended));
+    expect(outsideRequests(join(userData, 'net-log.json'))).toEqual([]);
+    rmSync(userData, { recursive: true, force: true });
+  });
+
+  test('reads a GML by the GDAL that was packaged with it, without asking anything of a network', async () => {
+    const userData = mkdtempSync(join(tmpdir(), 'tomtevalg-packaged-'));
+    const { child, browser } = await startPackaged(userData);
+    const page = browser.contexts()[0]?.pages()[0];
+    if (page === undefined) throw new Error('the packaged application showed no page');
+    await expect(page.getByRole('grid').getByRole('row').nth(3)).toBeVisible({ timeout: 60_000 });
+    await expect(page.locator('progress')).toHaveCount(0, { timeout: 60_000 });
+    const file = join(userData, 'plan.gml');
+    writeFileSync(file, plan);
+    const session = await page.context().newCDPSession(page);
+    const data = { items: [], files: [file], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data });
+    const zones = page.getByRole('dialog').getByRole('region', { name: 'RpArealformålOmråde' });
+    await expect(zones).toBeVisible({ timeout: 60_000 });
+    await expect(zones.getByText(/EPSG:25833/).first()).toBeVisible();
     await page.close();
     await new Promise((ended) => child.once('exit', ended));
     expect(outsideRequests(join(userData, 'net-log.json'))).toEqual([]);
