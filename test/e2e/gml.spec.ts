@@ -68,6 +68,33 @@ test('a file geodatabase dropped as a folder is read in the window as one layer'
   rmSync(folder, { recursive: true, force: true });
 });
 
+test('progress is shown while GDAL works, and Cancel ends it at once', async ({ desktop: { page, drop } }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-long-'));
+  const many = Array.from({ length: 60_000 }, (_, at) => ({
+    type: at % 2 === 0 ? 'Tre' : 'Stolpe',
+    fields: { navn: `nr ${at}` },
+    geometry: {
+      name: 'sted',
+      gml: `<gml:Point gml:id="q${at}"><gml:pos>${453000 + (at % 900)} ${7355000 + at / 100}</gml:pos></gml:Point>`,
+    },
+  }));
+  const path = join(folder, 'mange.gml');
+  writeFileSync(path, buildGml('http://www.opengis.net/def/crs/EPSG/0/25833', many));
+  await drop([path]);
+  const share = () => page.locator('progress').evaluate((bar: HTMLProgressElement) => bar.value);
+  // Below a third the file is only taken in.
+  await expect.poll(share, { timeout: 60_000, intervals: [20] }).toBeGreaterThan(0.36);
+  const begun = performance.now();
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.locator('progress')).toHaveCount(0);
+  test.info().annotations.push({ type: 'timing', description: `ended in ${Math.round(performance.now() - begun)} ms` });
+  await expect(page.getByRole('contentinfo').getByRole('status')).toHaveText('Stopped, nothing was changed');
+  await page.waitForTimeout(1000);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(page.getByRole('alert')).toBeEmpty();
+  rmSync(folder, { recursive: true, force: true });
+});
+
 test('where a building has room is saved from the window as the command line writes it', async ({ desktop }) => {
   const { page, drop } = desktop;
   const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-fits-'));
