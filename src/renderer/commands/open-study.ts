@@ -171,8 +171,18 @@ export async function showStudy(
     if (before && !samePlots(shown.loaded, before)) tellLost(context, before, shown);
     // The use on screen first, then its picture: the others are asked for when somebody looks at them.
     const { profile } = context.store.getState();
-    const first = await rank(context, shown, ({ id }) => id === profile, task);
-    await draw(context, loaded.value, drawings, task);
+    let drawn = Promise.resolve();
+    const first = await rank(
+      context,
+      shown,
+      ({ id }) => id === profile,
+      task,
+      () => {
+        drawn = draw(context, loaded.value, drawings, task);
+        drawn.catch(() => undefined);
+      },
+    );
+    await drawn;
     const others = await rank(context, shown, ({ id }) => id !== profile, task);
     keep(context, shown, new Map([...first.results, ...others.results]));
     void keepResults(context.cache, new Map([...first.taken, ...others.taken]));
@@ -320,6 +330,7 @@ async function rank(
   { loaded, profiles }: OpenStudy,
   which: (profile: Profile) => boolean,
   { signal, report }: TaskHandle,
+  onMeasured: () => void = () => {},
 ): Promise<Pick<MeasuredProfiles, 'results' | 'taken'>> {
   const { compute } = context;
   const asked = profiles.filter(which);
@@ -329,9 +340,12 @@ async function rank(
     return new Map([...known, ...(await recallResults(context.cache, unknown, loaded.plots.count))]);
   };
   const measured = await measureProfiles(compute, loaded, asked, { signal, onProgress: report, recall });
-  for (const profile of asked) {
-    const counted = await countedRows(compute, loaded, profile, signal);
-    signal.throwIfAborted();
+  const allCounted = await Promise.all(asked.map((profile) => countedRows(compute, loaded, profile, signal)));
+  signal.throwIfAborted();
+  // The workers have nothing to do while the window ranks.
+  onMeasured();
+  asked.forEach((profile, at) => {
+    const counted = allCounted[at];
     update(context, ({ open, history }) => {
       const values = measured.measures.get(profile.id);
       if (open?.loaded !== loaded || !values) return {};
@@ -340,7 +354,7 @@ async function rank(
       const evaluation = evaluate(profile, values, loaded.plots, weights, counted, corrections);
       return { open: { ...open, evaluations: new Map(open.evaluations).set(profile.id, evaluation) } };
     });
-  }
+  });
   return measured;
 }
 
