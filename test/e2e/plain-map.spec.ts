@@ -70,3 +70,22 @@ test('without WebGL the map shows, pans, zooms and selects', async ({ desktop })
   await page.keyboard.press('-');
   await expect.poll(scale, { message: 'and the keys' }).not.toBe(near);
 });
+
+test('a painter that ends is followed by another, and the map is painted on', async ({ desktop }) => {
+  desktop.expectComplaint(/ended by the test/);
+  const { page } = desktop;
+  await openSample(page);
+  await expect.poll(() => pixelsOf(page, best), { message: 'plots are coloured' }).toBeGreaterThan(50);
+  const painters = () => page.workers().filter((worker) => worker.url().includes('painter'));
+  const [first] = painters();
+  await first.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('ended by the test');
+    });
+  });
+  await expect.poll(() => painters().includes(first)).toBe(false);
+  await rowAt(page, 1).click();
+  await page.keyboard.press('Control+j');
+  await expect.poll(() => pixelsOf(page, chosen), { message: 'the new one paints' }).toBeGreaterThan(400);
+  await expect.poll(() => pixelsOf(page, best)).toBeGreaterThan(50);
+});

@@ -12,6 +12,11 @@ const painter = new Painter(
       breath.port1.onmessage = () => resolve();
       breath.port2.postMessage(null);
     }),
+  // Out of a promise nobody would hear of it; an error of the worker has another painter started.
+  (error) =>
+    setTimeout(() => {
+      throw error;
+    }),
 );
 scope.onmessage = ({ data }: MessageEvent<PainterOrder>) => painter.take(data);
 giveLifeSign(scope.name, (sign) => scope.postMessage(sign));

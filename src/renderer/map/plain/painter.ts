@@ -35,10 +35,11 @@ export class Painter {
   private orders = 0;
   private working = false;
 
-  /** `breathe` lets orders come in. */
+  /** `breathe` lets orders come in; after `fail` this painter is at its end. */
   constructor(
     private readonly reply: (reply: PainterReply, transfer: Transferable[]) => void,
     private readonly breathe: () => Promise<void>,
+    private readonly fail: (error: unknown) => void,
   ) {}
 
   take(order: PainterOrder): void {
@@ -60,7 +61,7 @@ export class Painter {
           : null;
       this.painted.clear();
     }
-    if (!this.working) void this.work();
+    if (!this.working) this.work().catch(this.fail);
   }
 
   private async work(): Promise<void> {
