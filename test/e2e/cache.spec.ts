@@ -50,19 +50,24 @@ test('what was measured is kept: the study opens again without measuring, until 
 
 test.describe('without storage', () => {
   test('that never answers, the window is usable within five seconds all the same', async ({ desktop: { page } }) => {
+    const timed = async () => {
+      const begun = performance.now();
+      await openSample(page);
+      return performance.now() - begun;
+    };
+    // What the sample takes in a page that has just begun, with an empty storage that answers.
+    const usual = await timed();
+    await openMenu(page);
+    await page.getByRole('menuitem', { name: 'Let go of it' }).click();
+    await page.keyboard.press('Escape');
+    await page.reload();
     await page.evaluate(() => {
       Object.defineProperty(IDBFactory.prototype, 'open', { value: () => new EventTarget() });
     });
-    const begun = performance.now();
-    await openSample(page);
-    const silent = performance.now() - begun;
+    const silent = await timed();
     await openMenu(page);
     await expect(page.getByText('Nothing is kept: the storage does not answer')).toBeVisible();
-    await page.getByRole('menuitem', { name: 'Close the study' }).click();
-    const again = performance.now();
-    await openSample(page);
-    // Once given up it is asked no more: the second time is what opening takes without it.
-    expect(silent - (performance.now() - again)).toBeLessThan(5000);
+    expect(silent - usual).toBeLessThan(5000);
   });
 
   test('the window ranks all the same', async ({ desktop: { page } }) => {

@@ -35,6 +35,13 @@ test('without WebGL the map shows, pans, zooms and selects', async ({ desktop })
   await expect.poll(() => pixelsOf(page, best), { message: 'plots are coloured' }).toBeGreaterThan(50);
   await expect.poll(() => pixelsOf(page, chosen)).toBe(0);
 
+  const uses = page.getByRole('radiogroup', { name: 'Use to rank for' });
+  const industry = await pixelsOf(page, best);
+  await uses.getByText('School', { exact: true }).click();
+  await expect.poll(() => pixelsOf(page, best), { message: 'colours follow' }).not.toBe(industry);
+  await uses.getByText('Industry', { exact: true }).click();
+  await expect.poll(() => pixelsOf(page, best)).toBe(industry);
+
   await rowAt(page, 1).click();
   await expect.poll(() => pixelsOf(page, chosen), { message: 'the chosen plot has its line' }).toBeGreaterThan(5);
   await page.keyboard.press('Control+j');

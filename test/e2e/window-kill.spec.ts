@@ -97,6 +97,8 @@ interface Kept {
 
 /** The document that the next start would find, read from a copy of the folder of working copies; null when there is none. */
 async function keptDocument(profile: string): Promise<ProjectDocument | null> {
+  // Killed before the first change was kept: how old it may be is asked by who calls.
+  if (!existsSync(join(profile, 'working-copies'))) return null;
   const copy = mkdtempSync(join(tmpdir(), 'tomtevalg-kept-'));
   try {
     // Without locks: as found when the program that holds them is gone.

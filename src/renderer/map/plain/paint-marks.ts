@@ -3,13 +3,9 @@ import { rectangleDash } from '../marks-layer.ts';
 import { selectionColors } from '../ramp.ts';
 import type { MapMarks } from '../study-map-types.ts';
 import type { Paper } from './paint.ts';
-import { pixelsPerUnit } from './plain-view.ts';
 import { traceFeature } from './trace.ts';
 
-/** Radius of the circle around a place, in CSS pixels. */
-const radius = 13;
-
-/** Rectangles that have room on a plot, and the feature that a remark is about with a circle around the place. */
+/** Rectangles that have room on a plot, and the feature that a remark is about. */
 export function paintMarks(paper: Paper, { rectangles, remark }: MapMarks): void {
   const { pen, view, size, scheme } = paper;
   const { outer, inner, mark } = selectionColors(scheme);
@@ -33,10 +29,4 @@ export function paintMarks(paper: Paper, { rectangles, remark }: MapMarks): void
   pen.beginPath();
   traceFeature(pen, remark.geometry, remark.row, view, size);
   strokeTwice(5, mark, 2, []);
-  if (remark.place === null) return;
-  const scale = pixelsPerUnit(view);
-  const [x, y] = remark.place;
-  pen.beginPath();
-  pen.arc((x - view.x) * scale + size.width / 2, (y - view.y) * scale + size.height / 2, radius, 0, 2 * Math.PI);
-  strokeTwice(6.5, mark, 3, []);
 }

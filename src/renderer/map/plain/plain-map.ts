@@ -14,7 +14,7 @@ import { paintMarks } from './paint-marks.ts';
 import type { PaintedLayer } from './painter-messages.ts';
 import { type PainterPort, startPainter } from './painter-port.ts';
 import { Pictures } from './pictures.ts';
-import { fitted, type PlainView, panned, placeAt, scaleBar, zoomedAbout } from './plain-view.ts';
+import { fitted, type PlainView, panned, pixelOf, placeAt, scaleBar, zoomedAbout } from './plain-view.ts';
 
 /** Opens a map that needs no graphics card in an element: pictures of the layers, painted in a thread of their own. */
 export function createPlainMap(container: HTMLElement, scheme: MapScheme, events: StudyMapEvents): StudyMap {
@@ -26,6 +26,8 @@ class PlainStudyMap implements StudyMap {
   private readonly painter: PainterPort;
   private readonly pictures = new Pictures();
   private readonly bar = document.createElement('div');
+  /** The circle around the place of a remark. */
+  private readonly circle = document.createElement('div');
   private readonly stopListening: () => void;
   private content: MapContent | null = null;
   private views: readonly MapView[] = [];
@@ -58,6 +60,8 @@ class PlainStudyMap implements StudyMap {
     bar.className = 'maplibregl-ctrl maplibregl-ctrl-scale';
     bar.style.cssText = 'position:absolute;left:10px;bottom:10px';
     container.append(bar);
+    this.circle.className = 'map-mark';
+    this.circle.style.cssText = 'position:absolute;left:0;top:0;pointer-events:none';
     this.stopListening = listenToGestures(top, {
       onPan: (dx, dy) => this.moveTo(panned(this.view, dx, dy)),
       onZoom: (steps, px, py) => this.moveTo(zoomedAbout(this.view, this.canvases.size, steps, px, py)),
@@ -114,6 +118,8 @@ class PlainStudyMap implements StudyMap {
 
   setMarks(marks: MapMarks): void {
     this.marks = marks;
+    if (marks.remark?.place) this.bar.before(this.circle);
+    else this.circle.remove();
     this.canvases.redrawTop();
   }
 
@@ -160,6 +166,7 @@ class PlainStudyMap implements StudyMap {
     this.pictures.keepOnly(new Set());
     this.canvases.remove();
     this.bar.remove();
+    this.circle.remove();
   }
 
   private fit(extent: Extent, margin: number): void {
@@ -225,6 +232,10 @@ class PlainStudyMap implements StudyMap {
     const { plots } = this.content.picture;
     if (this.hover !== null) paintHover(paper, plots, this.hover, this.hover === this.primary);
     paintMarks(paper, this.marks);
+    const place = this.marks.remark?.place;
+    if (!place) return;
+    const [x, y] = pixelOf(paper.view, paper.size, ...place);
+    this.circle.style.transform = `translate(${x}px, ${y}px) translate(-50%, -50%)`;
   }
 
   private drawScaleBar(): void {
