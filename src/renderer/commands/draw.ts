@@ -15,7 +15,7 @@ export async function draw(
 ): Promise<void> {
   const { drawsLayers, cardDraws } = context.store.getState();
   if (!drawsLayers) return;
-  const cuts = cardDraws && suitsCard(loaded.layers.map(({ dataset }) => dataset.geometry));
+  const cuts = cardDraws && suitsCard(loaded.layers);
   const known = cuts ? await recalled : new Map();
   const picture = await buildPicture(context.compute, loaded, known, cuts, signal);
   update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, picture } } : {}));

@@ -63,6 +63,7 @@ export function viewCommands(context: CommandContext) {
       set(() => ({ cardDraws: false }));
       notify(context, 'info', 'card-lost');
     },
+    reportMapStuck: () => notify(context, 'error', 'map-stuck'),
     /** Says what the program is and runs on. */
     about: () => notify(context, 'info', 'about', [], context.store.getState().runtime?.name ?? ''),
     dismissNotice: (id: number) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),

@@ -304,6 +304,7 @@ export const en = {
   notices: {
     'could-not-open': 'The study could not be opened',
     'card-lost': 'The graphics card stopped drawing; the processor draws the map from now on',
+    'map-stuck': 'The map can no longer be drawn; open the study again to try once more',
     'could-not-add': 'Nothing was added',
     'could-not-save': 'The file could not be saved',
     'could-not-make': 'No plots were made',

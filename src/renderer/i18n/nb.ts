@@ -302,6 +302,7 @@ export const nb: Catalogue = {
   notices: {
     'could-not-open': 'Studien kunne ikke åpnes',
     'card-lost': 'Grafikkortet sluttet å tegne; prosessoren tegner kartet fra nå av',
+    'map-stuck': 'Kartet kan ikke tegnes lenger; åpne studien på nytt for å prøve igjen',
     'could-not-add': 'Ingenting ble lagt til',
     'could-not-save': 'Filen kunne ikke lagres',
     'could-not-make': 'Ingen tomter ble laget',

@@ -302,6 +302,7 @@ export const sv: Catalogue = {
   notices: {
     'could-not-open': 'Studien kunde inte öppnas',
     'card-lost': 'Grafikkortet slutade rita; processorn ritar kartan från och med nu',
+    'map-stuck': 'Kartan kan inte ritas längre; öppna studien på nytt för att försöka igen',
     'could-not-add': 'Inget lades till',
     'could-not-save': 'Filen kunde inte sparas',
     'could-not-make': 'Inga tomter skapades',

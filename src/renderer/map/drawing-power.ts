@@ -15,9 +15,9 @@ export function cardDraws(): boolean {
 /** Vertices that a graphics card draws at most: buffers and triangles take some 40 bytes each, twice over while they are made. */
 const mostVertices = 10_000_000;
 
-/** Whether a card should draw these geometries, or they are so large that pictures are painted with less memory, and sooner. */
-export function suitsCard(geometries: Iterable<Geometry>): boolean {
+/** Whether a card should draw these layers, or they are so large that pictures are painted with less memory, and sooner. */
+export function suitsCard(layers: readonly { readonly dataset: { readonly geometry: Geometry } }[]): boolean {
   let vertices = 0;
-  for (const geometry of geometries) vertices += geometry.kind === 'none' ? 0 : geometry.xy.length / 2;
+  for (const { dataset } of layers) vertices += dataset.geometry.kind === 'none' ? 0 : dataset.geometry.xy.length / 2;
   return vertices <= mostVertices;
 }

@@ -14,6 +14,8 @@ export interface StudyMapEvents {
   readonly onPlace: (place: MapPlace) => void;
   /** The drawing context was lost and could not be had again, or never was. */
   readonly onUnavailable: () => void;
+  /** What paints the map ended again and again: it shows what it showed last. */
+  readonly onStuck: () => void;
 }
 
 /** Where a map looks: the place in its middle, and MapLibre's zoom (a world of 512 pixels at 0). */

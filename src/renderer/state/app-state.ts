@@ -106,6 +106,7 @@ export interface Notice {
 export type NoticeTitle =
   | 'could-not-open'
   | 'card-lost'
+  | 'map-stuck'
   | 'could-not-add'
   | 'could-not-save'
   | 'could-not-make'

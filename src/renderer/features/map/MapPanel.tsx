@@ -18,10 +18,7 @@ import { usePointerPlace } from './use-pointer-place.ts';
 /** The map with its tools and legend, drawn by the graphics card or, where none draws, by the processor. */
 export function MapPanel() {
   const { t } = useWords();
-  const byCard = useAppState(
-    ({ cardDraws, open }) =>
-      cardDraws && (open === null || suitsCard(open.loaded.layers.map(({ dataset }) => dataset.geometry))),
-  );
+  const byCard = useAppState(({ cardDraws, open }) => cardDraws && (open === null || suitsCard(open.loaded.layers)));
   const drawsLayers = useAppState((state) => state.drawsLayers);
   const [map, setMap] = useState<StudyMap | null>(null);
   // A map that takes another's place does not do again what was asked of that one.
@@ -40,7 +37,7 @@ export function MapPanel() {
 function MapCanvas({ byCard, onMap }: { byCard: boolean; onMap: (map: StudyMap | null) => void }) {
   const { t } = useWords();
   const holder = useRef<HTMLDivElement>(null);
-  const { hoverPlot, selectPlot, setScale, setMapPlace, reportCardLost } = useCommands();
+  const { hoverPlot, selectPlot, setScale, setMapPlace, reportCardLost, reportMapStuck } = useCommands();
   const placePointer = usePointerPlace();
   const readState = useReadState();
   const drawing = useAppState((state) => state.drawsLayers && state.open !== null && state.open.picture === null);
@@ -55,6 +52,7 @@ function MapCanvas({ byCard, onMap }: { byCard: boolean; onMap: (map: StudyMap |
       onScale: setScale,
       onPlace: setMapPlace,
       onUnavailable: reportCardLost,
+      onStuck: reportMapStuck,
     };
     let map: StudyMap | null = null;
     let ended = false;

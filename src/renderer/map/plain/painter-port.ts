@@ -14,13 +14,17 @@ export interface PainterPort {
   end(): void;
 }
 
-/** Starts a painter; one that ends is followed by another, which is told the last order of each kind. */
-export function startPainter(onPicture: (picture: Picture) => void): PainterPort {
+/**
+ * Starts a painter; one that ends is followed by another, which is told the last order of each kind. When so many have ended it
+ * calls `onGivenUp`, and begins anew with the next content.
+ */
+export function startPainter(onPicture: (picture: Picture) => void, onGivenUp: () => void): PainterPort {
   const last = new Map<PainterOrder['kind'], PainterOrder>();
   let waiting: (() => void)[] = [];
   let started = 0;
   let orders = 0;
   let done = 0;
+  let ended = false;
   let painter: WatchedWorker | null = null;
 
   function rest(): void {
@@ -41,6 +45,7 @@ export function startPainter(onPicture: (picture: Picture) => void): PainterPort
     painter = null;
     if (started === mostPainters) {
       rest();
+      onGivenUp();
       return;
     }
     started++;
@@ -55,11 +60,15 @@ export function startPainter(onPicture: (picture: Picture) => void): PainterPort
   return {
     order(order) {
       last.set(order.kind, order);
-      orders++;
-      painter?.post(order);
+      if (order.kind === 'content') started = Math.min(started, 1);
+      if (painter) {
+        orders++;
+        painter.post(order);
+      } else if (order.kind === 'content' && !ended) start();
     },
     atRest: () => (painter && done < orders ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve()),
     end() {
+      ended = true;
       painter?.terminate();
       painter = null;
       rest();

@@ -23,7 +23,7 @@ interface Painted {
   readonly of: readonly unknown[];
 }
 
-/** Paints the pictures that the map is made of, the plots first; newer wishes and colours come between two pictures. */
+/** Paints the pictures that the map is made of, plots and selection first; newer wishes and colours come between two pictures. */
 export class Painter {
   private layers: ReadonlyMap<LayerId, PaintedLayer> = new Map();
   private plots: { readonly id: LayerId; readonly geometry: Polygons; readonly pictures: PlotPictures } | null = null;
@@ -82,19 +82,17 @@ export class Painter {
     if (!wish) return;
     const begun = performance.now();
     const layers = wish.visible.flatMap((id) => this.layers.get(id) ?? []);
-    const ordered = [...layers].sort((a, b) => Number(b.id === this.plots?.id) - Number(a.id === this.plots?.id));
-    const subjects: Subject[] = [
-      ...ordered.map(({ id }) => ({ kind: 'layer', id }) as const),
-      { kind: 'outlines' },
-      { kind: 'names' },
-    ];
+    const subjectOf = ({ id }: PaintedLayer): Subject => ({ kind: 'layer', id });
+    const isPlots = ({ id }: PaintedLayer): boolean => id === this.plots?.id;
+    const urgent: Subject[] = [...layers.filter(isPlots).map(subjectOf), { kind: 'outlines' }];
+    const others = layers.filter((layer) => !isPlots(layer)).map(subjectOf);
+    const subjects: Subject[] = [...urgent, ...others, { kind: 'names' }];
     for (const subject of subjects) {
       if (!this.paintSubject(subject, wish, layers)) continue;
       await this.breathe();
       if (this.wish !== wish && performance.now() - begun > patience) return;
       // Colours and the selection do not wait for layers that take long.
-      if (this.plots) this.paintSubject({ kind: 'layer', id: this.plots.id }, wish, layers);
-      this.paintSubject({ kind: 'outlines' }, wish, layers);
+      for (const one of urgent) this.paintSubject(one, wish, layers);
     }
   }
 

@@ -52,7 +52,7 @@ class PlainStudyMap implements StudyMap {
     this.painter = startPainter((picture) => {
       this.pictures.take(picture);
       this.canvases.redrawGround();
-    });
+    }, events.onStuck);
     const { top } = this.canvases;
     top.tabIndex = 0;
     // The looks of MapLibre's own canvas and scale bar.
