@@ -58,3 +58,25 @@ export function measuresOf(profile: Profile, given: Readonly<Record<string, Meas
 export function plotsNamed(ids: readonly string[]): { readonly count: number; id(row: number): string } {
   return { count: ids.length, id: (row) => ids[row] };
 }
+
+/** A profile as a file holds it, for industry and with one criterion, named by it. */
+export function writtenProfile(
+  criterion: string,
+  measure: Readonly<Record<string, unknown>>,
+  points: readonly (readonly [value: number, utility: number])[],
+): object {
+  return {
+    format: 'tomtevalg-profile/1',
+    id: criterion,
+    use: 'industry',
+    name: { en: criterion, nb: criterion, sv: criterion },
+    criteria: [
+      {
+        ...{ id: criterion, group: 'ground', weight: 1, source: 'test', grade: 'assumption' },
+        measure,
+        utility: { kind: 'piecewise', points },
+      },
+    ],
+    aggregation: { method: 'weighted-sum' },
+  };
+}

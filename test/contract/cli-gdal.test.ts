@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writtenByGdal } from '../builders/gdal-written.ts';
 import { buildGml } from '../builders/gml-builder.ts';
+import { writtenProfile } from '../builders/profiles.ts';
 import { buildZip } from '../builders/zip-builder.ts';
 
 const program = 'out/cli/tomtevalg.cjs';
@@ -93,26 +94,10 @@ describe.skipIf(!built)('formats that GDAL reads, on the command line (skipped b
     (kind, name) => {
       const study = join(folder, `${kind}.study.json`);
       const file = (places.get(kind) ?? '').slice(folder.length + 1);
-      const profile = {
-        format: 'tomtevalg-profile/1',
-        id: 'large',
-        use: 'industry',
-        name: { en: 'Large', nb: 'Stor', sv: 'Stor' },
-        criteria: [
-          {
-            ...{ id: 'area', group: 'ground', weight: 1, source: 'test', grade: 'assumption' },
-            measure: { kind: 'area' },
-            utility: {
-              kind: 'piecewise',
-              points: [
-                [0, 0],
-                [10_000, 1],
-              ],
-            },
-          },
-        ],
-        aggregation: { method: 'weighted-sum' },
-      };
+      const profile = writtenProfile('area', { kind: 'area' }, [
+        [0, 0],
+        [10_000, 1],
+      ]);
       const plots = {
         file,
         layer: name,

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { writtenProfile } from '../builders/profiles.ts';
 import { buildZip } from '../builders/zip-builder.ts';
 
 const program = 'out/cli/tomtevalg.cjs';
@@ -53,30 +54,10 @@ describe.skipIf(!built)('a project on the command line (skipped before the build
       }
       const place =
         grid === 'heights.zip' ? { file: grid, layer: 'dtm50' } : { file: resolve('resources/sample', grid) };
-      const profile = {
-        format: 'tomtevalg-profile/1',
-        id: 'flat',
-        use: 'industry',
-        name: { en: 'Flat', nb: 'Flatt', sv: 'Platt' },
-        criteria: [
-          {
-            id: 'slope',
-            group: 'ground',
-            weight: 1,
-            measure: { kind: 'slope', terrain: 'heights', take: 'mean' },
-            utility: {
-              kind: 'piecewise',
-              points: [
-                [0, 1],
-                [30, 0],
-              ],
-            },
-            source: 'test',
-            grade: 'assumption',
-          },
-        ],
-        aggregation: { method: 'weighted-sum' },
-      };
+      const profile = writtenProfile('slope', { kind: 'slope', terrain: 'heights', take: 'mean' }, [
+        [0, 1],
+        [30, 0],
+      ]);
       const study = {
         format: 'tomtevalg-study/1',
         name: 'Terrain',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { writtenByGdal } from '../builders/gdal-written.ts';
 import { buildGml } from '../builders/gml-builder.ts';
+import { writtenProfile } from '../builders/profiles.ts';
 import { expect, test } from './harness/desktop.ts';
 import { repository, resultsFolder } from './harness/runtime.ts';
 import { rowAt } from './harness/window.ts';
@@ -98,26 +99,10 @@ test('progress is shown while GDAL works, and Cancel ends it at once', async ({ 
 test('where a building has room is saved from the window as the command line writes it', async ({ desktop }) => {
   const { page, drop } = desktop;
   const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-fits-'));
-  const profile = {
-    format: 'tomtevalg-profile/1',
-    id: 'hall',
-    use: 'industry',
-    name: { en: 'Hall', nb: 'Hall', sv: 'Hall' },
-    criteria: [
-      {
-        ...{ id: 'room', group: 'ground', weight: 1, source: 'test', grade: 'assumption' },
-        measure: { kind: 'fits', width: 30, length: 60 },
-        utility: {
-          kind: 'piecewise',
-          points: [
-            [0, 0],
-            [1, 1],
-          ],
-        },
-      },
-    ],
-    aggregation: { method: 'weighted-sum' },
-  };
+  const profile = writtenProfile('hall', { kind: 'fits', width: 30, length: 60 }, [
+    [0, 0],
+    [1, 1],
+  ]);
   const layers = { plots: { file: 'teig.gml', layer: 'Teig', role: 'plots', id: 'matrikkelnummertekst' } };
   const study = join(folder, 'hall.study.json');
   writeFileSync(join(folder, 'teig.gml'), parcels);
