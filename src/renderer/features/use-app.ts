@@ -1,5 +1,6 @@
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { Language } from '../../shared/lib/language.ts';
 import type { Commands } from '../commands/index.ts';
 import { type Catalogue, catalogueOf } from '../i18n/catalogue.ts';
 import { createFormatter, type Formatter } from '../i18n/format.ts';
@@ -34,8 +35,20 @@ export function useCommands(): Commands {
   return useApp().commands;
 }
 
+interface Words {
+  readonly t: Catalogue;
+  readonly format: Formatter;
+}
+
+/** Made once a language: a formatter of dates costs half a millisecond, and hundreds of parts of the screen ask for the words. */
+const wordsOf = new Map<Language, Words>();
+
 /** The texts and number formats of the chosen language. */
-export function useWords(): { readonly t: Catalogue; readonly format: Formatter } {
+export function useWords(): Words {
   const language = useAppState((state) => state.language);
-  return useMemo(() => ({ t: catalogueOf(language), format: createFormatter(language) }), [language]);
+  const known = wordsOf.get(language);
+  if (known) return known;
+  const words = { t: catalogueOf(language), format: createFormatter(language) };
+  wordsOf.set(language, words);
+  return words;
 }

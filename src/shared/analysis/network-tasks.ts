@@ -11,8 +11,8 @@ import type { TakeTask } from '../measure/take.ts';
 import { type MeasureNote, type MissingCause, missingCauses } from '../measure/types.ts';
 import type { WeightedSources } from '../network/access.ts';
 import type { PlaceSource } from '../network/places.ts';
+import { type TravelColumns, travelCauses } from '../network/plot-snaps.ts';
 import type { RoadGraph } from '../network/roads.ts';
-import { type TravelColumns, travelCauses } from '../network/travel.ts';
 import { countedPoints, joinColumns } from './points.ts';
 import type { Selected } from './prepare.ts';
 
@@ -39,7 +39,10 @@ interface BuiltTask {
   readonly notes: readonly MeasureNote[];
 }
 
-/** Makes tasks for readings by road; each graph is built once. */
+/**
+ * Makes tasks for readings by road; each graph is built once. Tasks carry the very graph they share, by which a worker sees
+ * that their plots meet the road in the same places.
+ */
 export class NetworkTasks {
   readonly results = new Map<Reading, NetworkResult>();
   private readonly graphs = new Map<string, Promise<RoadGraph>>();
@@ -79,7 +82,7 @@ export class NetworkTasks {
     const input = { graph, destinations: this.placesOf(sources), limit: this.limit(roads) };
     const index = await this.compute.run('buildTravel', input, { signal: this.signal });
     const notes = [...graphNotes(graph, roads), ...farNotes(index.places.far, sources)];
-    return { task: { kind: 'travel', index, columns }, notes };
+    return { task: { kind: 'travel', index: { ...index, graph }, columns }, notes };
   }
 
   private async roadSum(
@@ -91,7 +94,7 @@ export class NetworkTasks {
     const input = { graph, ...counted, decay: { kind: 'flat', within } as const, limit: this.limit(roads) };
     const index = await this.compute.run('buildSums', input, { signal: this.signal });
     const notes = [...graphNotes(graph, roads), ...farNotes(index.places.far, sources)];
-    return { task: { kind: 'sums', index, columns }, notes };
+    return { task: { kind: 'sums', index: { ...index, graph }, columns }, notes };
   }
 
   private async roadAccess(reading: AccessReading, roads: RoadUse, columns: TravelColumns): Promise<BuiltTask> {
@@ -107,7 +110,7 @@ export class NetworkTasks {
       ...farNotes(built.farDemand, demand),
       ...idleNotes(built.idle, sources),
     ];
-    return { task: { kind: 'sums', index: built.index, columns }, notes };
+    return { task: { kind: 'sums', index: { ...built.index, graph }, columns }, notes };
   }
 
   private async access(reading: AccessReading, { out }: TravelColumns): Promise<BuiltTask> {

@@ -6,8 +6,9 @@ import type { OverlayIndex, OverlayResult } from '../geometry/overlay/types.ts';
 import { measureReach, type ReachIndex } from '../geometry/reach.ts';
 import type { Polygons } from '../geometry/types.ts';
 import { assertNever } from '../lib/assert-never.ts';
+import { snapsByRoads, type TravelColumns } from '../network/plot-snaps.ts';
 import { measureSums, type SumIndex } from '../network/sums.ts';
-import { measureTravel, type TravelColumns, type TravelIndex } from '../network/travel.ts';
+import { measureTravel, type TravelIndex } from '../network/travel.ts';
 import { type AccessIndex, measureAccess } from './access.ts';
 import { type CapacityIndex, type CapacityQuery, measureCapacity } from './capacity.ts';
 import { measureShape, type ShapeTask } from './shape.ts';
@@ -47,6 +48,7 @@ export interface TakeInput {
 /** Takes the measures of a range of plots; the results are written to the tasks' own columns. */
 export function takeMeasures({ plots, centroids, from, to, tasks }: TakeInput): void {
   if (centroids.length > 0) measureCentroids(plots, from, to, centroids);
+  const snapsOf = snapsByRoads(plots, from, to);
   for (const task of tasks) {
     switch (task.kind) {
       case 'nearest':
@@ -66,13 +68,13 @@ export function takeMeasures({ plots, centroids, from, to, tasks }: TakeInput): 
         measureCapacity(plots, centroids, task.index, task.query, from, to, task.out);
         break;
       case 'sums':
-        measureSums(plots, task.index, from, to, task.columns);
+        measureSums(snapsOf(task.index.graph, task.index.limit), task.index, task.columns);
         break;
       case 'access':
         measureAccess(centroids, task.index, from, to, task.out);
         break;
       case 'travel':
-        measureTravel(plots, task.index, from, to, task.columns);
+        measureTravel(snapsOf(task.index.graph, task.index.limit), task.index, task.columns);
         break;
       case 'shape':
         measureShape(plots, task, from, to);

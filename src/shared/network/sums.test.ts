@@ -6,9 +6,10 @@ import { createRandom, type Random } from '../lib/random.ts';
 import { buildNetworkAccess } from './access.ts';
 import { type Decay, decayAt } from './decay.ts';
 import { buildPlaces } from './places.ts';
+import { PlotSnaps, travelCauses } from './plot-snaps.ts';
 import { buildRoadGraph, type RoadCost, type RoadGraph } from './roads.ts';
 import { measureSums, type SumIndex } from './sums.ts';
-import { buildTravelIndex, measureTravel, travelCauses } from './travel.ts';
+import { buildTravelIndex, measureTravel } from './travel.ts';
 
 interface Road {
   readonly path: readonly Position[];
@@ -38,8 +39,8 @@ function sumsAt(plots: Polygons, index: SumIndex) {
   const count = plots.featureStart.length - 1;
   const columns = { out: new Float64Array(count), causes: new Uint8Array(count), gaps: new Float64Array(count) };
   const shared = structuredClone(index);
-  measureSums(plots, shared, 1, count, columns);
-  measureSums(plots, shared, 0, 1, columns);
+  measureSums(new PlotSnaps(plots, shared.graph, shared.limit, 1, count), shared, columns);
+  measureSums(new PlotSnaps(plots, shared.graph, shared.limit, 0, 1), shared, columns);
   return columns;
 }
 
@@ -214,7 +215,8 @@ describe('sums by road', () => {
     const expected = { away: new Float64Array(25), towards: new Float64Array(25) };
     const travelTo = (from: readonly Position[], to: Position) => {
       const columns = { out: new Float64Array(25), causes: new Uint8Array(25), gaps: new Float64Array(25) };
-      measureTravel(dots(from), buildTravelIndex(graph, source([to]), 60), 0, from.length, columns);
+      const snaps = new PlotSnaps(dots(from), graph, 60, 0, from.length);
+      measureTravel(snaps, buildTravelIndex(graph, source([to]), 60), columns);
       return columns.out;
     };
     features.forEach((feature, n) => {

@@ -1,11 +1,8 @@
-import { PlotEdges } from '../geometry/plot-edges.ts';
-import { featureCount, type Polygons } from '../geometry/types.ts';
 import { type Decay, decayAt } from './decay.ts';
 import { directCost, type RoadPlaces, seedArrivals, seedDepartures, stretch } from './places.ts';
+import type { PlotSnaps, TravelColumns } from './plot-snaps.ts';
 import type { RoadGraph } from './roads.ts';
 import { NetworkSearch } from './search.ts';
-import { RoadSnapper } from './snap.ts';
-import { type TravelColumns, travelCauses } from './travel.ts';
 
 /** Weighted features along the roads, to be summed by what it costs to get between them and a plot. */
 export interface SumIndex {
@@ -114,34 +111,17 @@ export class NetworkSums {
 }
 
 /**
- * out[n] = sum of weight times decay over the features within reach of plot n, for n in [from, to); 0 where none is in
- * reach, NaN where the plot has no road within the limit. Plots meet the road as in `measureTravel`. One search a plot,
- * no farther than the decay reaches.
+ * out[n] = sum of weight times decay over the features within reach of plot n, for the plots of `snaps`; 0 where none is in
+ * reach, NaN where the plot has no road within the limit. One search a plot, no farther than the decay reaches.
  */
-export function measureSums(
-  plots: Polygons,
-  index: SumIndex,
-  from: number,
-  to: number,
-  { out, causes, gaps }: TravelColumns,
-): void {
-  if (to > featureCount(plots)) throw new RangeError(`rows ${from} to ${to} of ${featureCount(plots)} plots`);
-  const plot = PlotEdges.forRows(plots, from, to);
-  const snapper = new RoadSnapper(index.graph);
+export function measureSums(snaps: PlotSnaps, index: SumIndex, columns: TravelColumns): void {
   const sums = new NetworkSums(index);
-  for (let row = from; row < to; row++) {
-    out[row] = Number.NaN;
-    gaps[row] = Number.NaN;
-    causes[row] = travelCauses.none;
-    if (!plot.loadPlot(row)) continue;
-    if (!snapper.snap(plot, index.limit)) {
-      causes[row] = travelCauses.noRoad;
-      continue;
-    }
-    gaps[row] = snapper.gap;
+  for (let row = snaps.from; row < snaps.to; row++) {
+    if (!snaps.begin(row, columns)) continue;
     sums.begin();
-    const aside = snapper.gap * index.graph.offRoad;
-    for (let n = 0; n < snapper.count; n++) sums.addStop(snapper.edge[n], snapper.low[n], snapper.high[n], aside);
-    out[row] = sums.sum();
+    const aside = columns.gaps[row] * index.graph.offRoad;
+    for (let n = snaps.start(row); n < snaps.end(row); n++)
+      sums.addStop(snaps.edge[n], snaps.low[n], snaps.high[n], aside);
+    columns.out[row] = sums.sum();
   }
 }

@@ -3,9 +3,10 @@ import { linesOf, type Position, pointsOf, polygonsOf, square } from '../../../t
 import { textColumn } from '../dataset/columns.ts';
 import { featureCount, type Geometry, type Polygons } from '../geometry/types.ts';
 import { createRandom, type Random } from '../lib/random.ts';
+import { PlotSnaps, travelCauses } from './plot-snaps.ts';
 import { directions } from './road-rows.ts';
 import { buildRoadGraph, type RoadCost, type RoadGraph } from './roads.ts';
-import { buildTravelIndex, measureTravel, travelCauses } from './travel.ts';
+import { buildTravelIndex, measureTravel } from './travel.ts';
 
 type Path = readonly Position[];
 interface Road {
@@ -33,8 +34,8 @@ function travel(graph: RoadGraph, plots: Polygons, to: Geometry, limit = 100) {
   const count = featureCount(plots);
   const columns = { out: new Float64Array(count), causes: new Uint8Array(count), gaps: new Float64Array(count) };
   const half = Math.floor(count / 2);
-  measureTravel(plots, index, half, count, columns);
-  measureTravel(plots, index, 0, half, columns);
+  measureTravel(new PlotSnaps(plots, index.graph, limit, half, count), index, columns);
+  measureTravel(new PlotSnaps(plots, index.graph, limit, 0, half), index, columns);
   return { ...columns, index };
 }
 

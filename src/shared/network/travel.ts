@@ -1,10 +1,8 @@
-import { PlotEdges } from '../geometry/plot-edges.ts';
-import { featureCount, type Polygons } from '../geometry/types.ts';
 import { sharedFloat64 } from '../lib/buffers.ts';
 import { buildPlaces, directCost, type PlaceSource, type RoadPlaces, seedArrivals, stretch } from './places.ts';
+import { type PlotSnaps, type TravelColumns, travelCauses } from './plot-snaps.ts';
 import type { RoadGraph } from './roads.ts';
 import { NetworkSearch } from './search.ts';
-import { RoadSnapper } from './snap.ts';
 
 /** Least costs from everywhere on the road to the nearest of some destinations; plain arrays in shared memory. */
 export interface TravelIndex {
@@ -15,9 +13,6 @@ export interface TravelIndex {
   /** How far from the road a plot may lie, units of the CRS. */
   readonly limit: number;
 }
-
-/** Why a plot has no travel cost: 0 it has one, or there is nothing to tell. */
-export const travelCauses = { none: 0, noRoad: 1, unreachable: 2 } as const;
 
 /** One search from all destinations at once, against the traffic. `limit`: how far from the road destinations and plots may lie. */
 export function buildTravelIndex(graph: RoadGraph, destinations: readonly PlaceSource[], limit: number): TravelIndex {
@@ -35,47 +30,25 @@ export function buildTravelIndex(graph: RoadGraph, destinations: readonly PlaceS
   return { graph, places, toNearest, limit };
 }
 
-/** Where the results of `measureTravel` stand, row n for plot n. */
-export interface TravelColumns {
-  /** Metres or minutes; NaN where there is none. */
-  readonly out: Float64Array;
-  /** One of `travelCauses`. */
-  readonly causes: Uint8Array;
-  /** From the plot to the road, units of the CRS; NaN where no road is within the limit. */
-  readonly gaps: Float64Array;
-}
-
 /**
- * out[n] = least cost from plot n, for n in [from, to), to the nearest destination: from the plot's edge straight to the
+ * out[n] = least cost from plot n, for the plots of `snaps`, to the nearest destination: from the plot's edge straight to the
  * nearest road, along the road the way it may be driven, and straight from the road to the destination. Roads that touch
  * or cross the plot are reached without cost wherever they do.
  */
 export function measureTravel(
-  plots: Polygons,
-  { graph, places, toNearest, limit }: TravelIndex,
-  from: number,
-  to: number,
-  { out, causes, gaps }: TravelColumns,
+  snaps: PlotSnaps,
+  { graph, places, toNearest }: TravelIndex,
+  columns: TravelColumns,
 ): void {
-  if (to > featureCount(plots)) throw new RangeError(`rows ${from} to ${to} of ${featureCount(plots)} plots`);
-  const plot = PlotEdges.forRows(plots, from, to);
-  const snapper = new RoadSnapper(graph);
-  for (let row = from; row < to; row++) {
-    out[row] = Number.NaN;
-    gaps[row] = Number.NaN;
-    causes[row] = travelCauses.none;
-    if (!plot.loadPlot(row)) continue;
-    if (!snapper.snap(plot, limit)) {
-      causes[row] = travelCauses.noRoad;
-      continue;
-    }
-    gaps[row] = snapper.gap;
+  const { out, causes, gaps } = columns;
+  for (let row = snaps.from; row < snaps.to; row++) {
+    if (!snaps.begin(row, columns)) continue;
     let least = Infinity;
-    for (let n = 0; n < snapper.count; n++) {
-      least = Math.min(least, leave(graph, places, toNearest, snapper.edge[n], snapper.low[n], snapper.high[n]));
+    for (let n = snaps.start(row); n < snaps.end(row); n++) {
+      least = Math.min(least, leave(graph, places, toNearest, snaps.edge[n], snaps.low[n], snaps.high[n]));
     }
     if (least === Infinity) causes[row] = travelCauses.unreachable;
-    else out[row] = least + snapper.gap * graph.offRoad;
+    else out[row] = least + gaps[row] * graph.offRoad;
   }
 }
 
