@@ -8,16 +8,19 @@ import { loadavg, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { electronExecutable } from '../e2e/harness/runtime.ts';
+import { type Clip, startMeasured } from './devtools.ts';
 import { secondsText, spreadOf } from './statistics.ts';
 
 const study = resolve(process.argv[2] ?? 'out/bench/L/bench.study.json');
 const repeats = Number(process.argv[3] ?? 5);
 const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-bench-reopen-'));
 
+const args = [resolve('.'), '--software-drawing', `--user-data-dir=${join(folder, 'profile')}`, '--no-sandbox'];
+
 async function start(): Promise<{ app: ElectronApplication; page: Page }> {
   const app = await electron.launch({
     executablePath: electronExecutable(),
-    args: [resolve('.'), '--software-drawing', `--user-data-dir=${join(folder, 'profile')}`, '--no-sandbox'],
+    args: [...args],
   });
   const page = await app.firstWindow();
   await page.getByRole('button', { name: /Open the sample/ }).waitFor();
@@ -62,81 +65,54 @@ interface Reopened {
   readonly done: number;
 }
 
-/** What the page saw, ms since 1970. */
-interface Seen {
-  clicked: number;
-  table: number;
-  done: number;
-}
+/** Clicks the project and notes, ms since 1970: the click, the first moment with rows, the last one with work under way. */
+const click = `(() => {
+  const noted = (globalThis.noted = { clicked: Date.now(), table: 0, done: 0 });
+  setInterval(() => {
+    if (document.querySelector('[data-row]') !== null) noted.table ||= Date.now();
+    if (document.querySelector('progress') !== null) noted.done = Date.now();
+  }, 10);
+  document.querySelector('[aria-label="Recent projects"] button').click();
+})()`;
 
-/** Notes the click, the first moment with rows and the last one with work under way. */
-async function watchPage(page: Page): Promise<() => Promise<Seen>> {
-  const seen = await page.evaluateHandle(() => {
-    const noted = { clicked: 0, table: 0, done: 0 };
-    document.addEventListener('click', () => (noted.clicked ||= Date.now()), { capture: true });
-    // A function with a name would need a helper of this file's compiler, which the page has not got.
-    setInterval(() => {
-      if (noted.clicked === 0) return;
-      if (document.querySelector('[data-row]') !== null) noted.table ||= Date.now();
-      if (document.querySelector('progress') !== null) noted.done = Date.now();
-    }, 10);
-    return noted;
-  });
-  return () => seen.jsonValue();
-}
+const mapBox = `(() => {
+  const { x, y, width, height } = document.querySelector('canvas.maplibregl-canvas').getBoundingClientRect();
+  return { x, y, width, height, scale: 160 / width };
+})()`;
 
-/** Takes small pictures of the map from outside the page, some ten a second, until told to stop; each with when it was asked for. */
-async function watchMap(app: ElectronApplication, page: Page): Promise<() => Promise<(readonly [number, Buffer])[]>> {
-  const box = await page.locator('canvas.maplibregl-canvas').boundingBox();
-  if (!box) throw new Error('there is no map');
-  await app.evaluate(({ BrowserWindow }, { x, y, width, height }) => {
-    const watch = { going: true, pictures: [] as [number, string][] };
-    Object.assign(globalThis, { watch });
-    const rectangle = { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) };
-    void (async () => {
-      while (watch.going) {
-        const asked = Date.now();
-        const picture = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage(rectangle);
-        if (picture) watch.pictures.push([asked, picture.resize({ width: 160 }).toBitmap().toString('base64')]);
-        await new Promise((resolve) => setTimeout(resolve, 70));
-      }
-    })();
-  }, box);
-  return () =>
-    app
-      .evaluate(() => {
-        const { watch } = globalThis as unknown as { watch: { going: boolean; pictures: [number, string][] } };
-        watch.going = false;
-        return watch.pictures;
-      })
-      .then((pictures) => pictures.map(([at, text]) => [at, Buffer.from(text, 'base64')] as const));
-}
-
-/** When the map first showed what it showed in the end, all but one hundredth. */
+/** When the map first showed what it showed in the end, to the byte. */
 function finalSince(pictures: readonly (readonly [number, Buffer])[]): number {
   const final = pictures[pictures.length - 1][1];
-  const isFinal = (picture: Buffer) =>
-    picture.filter((value, at) => Math.abs(value - final[at]) > 24).length < 0.01 * final.length;
   let first = pictures.length - 1;
-  while (first > 0 && isFinal(pictures[first - 1][1])) first--;
+  while (first > 0 && pictures[first - 1][1].equals(final)) first--;
   if (first === 0) throw new Error('the map did not change');
   return pictures[first][0];
 }
 
 async function reopen(): Promise<Reopened> {
-  const { app, page } = await start();
-  const pageSeen = await watchPage(page);
-  const mapSeen = await watchMap(app, page);
-  await page.getByRole('region', { name: 'Recent projects' }).getByRole('button').first().click();
-  await idle(page);
-  await page.waitForTimeout(1000);
-  await page.locator('progress').waitFor({ state: 'detached', timeout: 300_000 });
-  await page.waitForTimeout(4000);
-  const pictures = await mapSeen();
-  const { clicked, table, done } = await pageSeen();
-  await app.close();
-  const since = (time: number) => (time - clicked) / 1000;
-  return { table: since(table), map: since(finalSince(pictures)), done: since(done) };
+  const { evaluate, picture, end } = await startMeasured(electronExecutable(), args);
+  const pause = (ms: number) => new Promise((go) => setTimeout(go, ms));
+  try {
+    while (!(await evaluate<boolean>(`document.querySelector('[aria-label="Recent projects"] button') !== null`)))
+      await pause(20);
+    // The workspace is built behind the start screen one second after the start.
+    await pause(2500);
+    const clip = await evaluate<Clip>(mapBox);
+    await evaluate(click);
+    const pictures: [number, Buffer][] = [];
+    for (;;) {
+      const asked = Date.now();
+      pictures.push([asked, await picture(clip)]);
+      await pause(70);
+      const { table, done } = await evaluate<{ table: number; done: number }>('noted');
+      if (table > 0 && Date.now() - Math.max(table, done) > 4000) break;
+    }
+    const { clicked, table, done } = await evaluate<{ clicked: number; table: number; done: number }>('noted');
+    const since = (time: number) => (time - clicked) / 1000;
+    return { table: since(table), map: since(finalSince(pictures)), done: since(done) };
+  } finally {
+    await end();
+  }
 }
 
 try {
