@@ -7,19 +7,8 @@ export interface Measured {
   readonly started: number;
   /** Has the page work an expression out; a promise is waited for. */
   evaluate<Value>(expression: string): Promise<Value>;
-  /** A picture of a part of the page as it is on the screen, PNG. */
-  picture(clip: Clip): Promise<Buffer>;
   /** Ends the process and waits until it has gone. */
   end(): Promise<void>;
-}
-
-/** A part of the page, CSS pixels, and by how much its picture is made smaller. */
-export interface Clip {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly scale: number;
 }
 
 interface Answer {
@@ -94,10 +83,6 @@ export async function startMeasured(executable: string, args: readonly string[])
       };
       if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? 'the page failed');
       return result.value;
-    },
-    async picture(clip) {
-      const { data } = await send('Page.captureScreenshot', { clip, optimizeForSpeed: true }, sessionId as string);
-      return Buffer.from(data as string, 'base64');
     },
     async end() {
       child.kill();

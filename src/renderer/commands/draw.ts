@@ -1,23 +1,44 @@
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { suitsCard } from '../map/drawing-power.ts';
-import { buildPicture } from '../map/picture.ts';
+import { buildPicture, buildPlotsPicture, type StudyPicture } from '../map/picture.ts';
+import type { OpenStudy } from '../state/app-state.ts';
 import { type Drawing, keepDrawings } from '../storage/drawings-cache.ts';
 import { type CommandContext, type TaskHandle, update } from './context.ts';
 
 type Drawings = ReadonlyMap<LoadedStudy['layers'][number]['definition']['id'], Drawing>;
+
+/**
+ * Draws the plots alone where the map needs no more for them, so that the ranking is seen on it before other layers are ready.
+ * Nothing is drawn where plots are on the map already.
+ */
+export async function drawPlots(
+  context: CommandContext,
+  { loaded, picture: before }: Pick<OpenStudy, 'loaded' | 'picture'>,
+  { signal }: Pick<TaskHandle, 'signal'>,
+): Promise<StudyPicture | null> {
+  const { drawsLayers, cardDraws } = context.store.getState();
+  if (!drawsLayers || (cardDraws && suitsCard(loaded.layers)) || before !== null) return null;
+  const picture = await buildPlotsPicture(context.compute, loaded, signal);
+  update(context, (state) =>
+    state.open?.loaded === loaded && state.open.picture === null ? { open: { ...state.open, picture } } : {},
+  );
+  return picture;
+}
 
 /** Draws a study's layers, with what an earlier session kept of it, and keeps the rest for a later one. */
 export async function draw(
   context: CommandContext,
   loaded: LoadedStudy,
   recalled: Promise<Drawings>,
+  plots: Promise<StudyPicture | null>,
   { signal }: Pick<TaskHandle, 'signal'>,
 ): Promise<void> {
   const { drawsLayers, cardDraws } = context.store.getState();
   if (!drawsLayers) return;
   const cuts = cardDraws && suitsCard(loaded.layers);
   const known = cuts ? await recalled : new Map();
-  const picture = await buildPicture(context.compute, loaded, known, cuts, signal);
+  const begun = await plots;
+  const picture = await buildPicture(context.compute, loaded, { known, begun }, cuts, signal);
   update(context, ({ open }) => (open?.loaded === loaded ? { open: { ...open, picture } } : {}));
   if (!cuts) return;
   const made = [...(picture?.layers ?? [])].flatMap(([id, { geometry, triangles }]): [typeof id, Drawing][] =>

@@ -30,7 +30,7 @@ import { keepResults, recallResults } from '../storage/results-cache.ts';
 import type { WindowLook } from '../storage/window-look.ts';
 import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
 import { countedRows } from './counted-rows.ts';
-import { draw } from './draw.ts';
+import { draw, drawPlots } from './draw.ts';
 import { evaluate } from './evaluate.ts';
 import { keeperOf } from './keeper.ts';
 import { viewsOf } from './layer-views.ts';
@@ -57,7 +57,7 @@ export function openCommands(context: CommandContext) {
       const { open: shown } = context.store.getState();
       if (shown !== null && shown.picture === null)
         await runTask(context, 'drawing', (task) =>
-          draw(context, shown.loaded, recallDrawings(context.cache, shown.loaded.layers), task),
+          draw(context, shown.loaded, recallDrawings(context.cache, shown.loaded.layers), Promise.resolve(null), task),
         );
     },
     openSample: () => open(() => context.desktop.openSample()),
@@ -165,11 +165,14 @@ export async function showStudy(
     task.signal.throwIfAborted();
     const document = coming.history?.present.root ?? context.store.getState().history?.present.root;
     shown = openStudyOf(loaded.value, files, profiles.value, before, before || coming.history ? document : undefined);
+    // In a worker already while the window shows the study.
+    const plots = drawPlots(context, shown, task);
+    plots.catch(() => undefined);
     const drawings = recallDrawings(context.cache, loaded.value.layers);
     const texts = await textsOf(study, files);
     show(context, shown, before, coming, texts);
     if (before && !samePlots(shown.loaded, before)) tellLost(context, before, shown);
-    // The use on screen first, then its picture: the others are asked for when somebody looks at them.
+    // The plots, the use on screen, then the other layers; the other uses are asked for when somebody looks at them.
     const { profile } = context.store.getState();
     let drawn = Promise.resolve();
     const first = await rank(
@@ -178,7 +181,7 @@ export async function showStudy(
       ({ id }) => id === profile,
       task,
       () => {
-        drawn = draw(context, loaded.value, drawings, task);
+        drawn = draw(context, loaded.value, drawings, plots, task);
         drawn.catch(() => undefined);
       },
     );

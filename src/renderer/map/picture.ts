@@ -37,14 +37,43 @@ interface KnownDrawing {
   readonly indices: Uint32Array | null;
 }
 
+/** What is there already when a picture is made. */
+interface Beginning {
+  readonly known: ReadonlyMap<LayerId, KnownDrawing>;
+  /** The picture of the plots alone. */
+  readonly begun: StudyPicture | null;
+}
+
+/** The picture of the plots alone, in the workers: all that a ranked map needs. */
+export async function buildPlotsPicture(
+  pool: Compute,
+  loaded: LoadedStudy,
+  signal?: AbortSignal,
+): Promise<StudyPicture | null> {
+  const compute = sparingly(pool, smallStudy(loaded));
+  const plots = loaded.layers.find(({ definition }) => definition.id === loaded.plots.layer)?.dataset;
+  if (plots?.geometry.kind !== 'polygons') return null;
+  const { geometry, crs } = plots;
+  const { xy, index } = await compute.run('placePlots', { plots: geometry, crs }, { signal });
+  return plotsPicture(loaded.plots.layer, { ...geometry, xy }, index);
+}
+
+function plotsPicture(layer: LayerId, plots: Polygons, plotIndex: BoxTree): StudyPicture | null {
+  const extent = rootBox(plotIndex);
+  if (!extent) return null;
+  const origin = [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] as const;
+  const layers = new Map([[layer, { layer, geometry: plots, triangles: null }]]);
+  return { layers, reliefs: new Map(), plots, plotIndex, extent, origin };
+}
+
 /**
  * Projects all layers to Web Mercator and, where `cuts`, cuts polygons into triangles, in the workers, but for what is
- * `known`.
+ * there already.
  */
 export async function buildPicture(
   pool: Compute,
   loaded: LoadedStudy,
-  known: ReadonlyMap<LayerId, KnownDrawing>,
+  { known, begun }: Beginning,
   cuts: boolean,
   signal?: AbortSignal,
 ): Promise<StudyPicture | null> {
@@ -56,6 +85,8 @@ export async function buildPicture(
   const pictures = await Promise.all(
     loaded.layers.map(async ({ definition, dataset }): Promise<LayerPicture> => {
       const { geometry, crs } = dataset;
+      const drawnPlots = definition.id === loaded.plots.layer ? begun?.layers.get(definition.id) : undefined;
+      if (drawnPlots) return { ...drawnPlots, triangles: await cut(drawnPlots.geometry, null) };
       const { xy, indices } = known.get(definition.id) ?? {
         ...(await compute.run('mercator', { geometry, crs }, { signal })),
         indices: null,
@@ -72,12 +103,10 @@ export async function buildPicture(
   const layers = new Map(pictures.map((picture) => [picture.layer, picture]));
   const plots = layers.get(loaded.plots.layer)?.geometry;
   if (plots?.kind !== 'polygons') return null;
-  const plotIndex = await compute.run('indexFeatures', { geometry: plots }, { signal });
-  const extent = rootBox(plotIndex);
-  if (!extent) return null;
-  const origin = [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] as const;
+  const indexed = async () => compute.run('indexFeatures', { geometry: plots }, { signal });
+  const first = begun ?? plotsPicture(loaded.plots.layer, plots, await indexed());
   const shown = new Map(reliefs.flatMap(([id, relief]) => (relief ? [[id, relief] as const] : [])));
-  return { layers, reliefs: shown, plots, plotIndex, extent, origin };
+  return first && { ...first, layers, reliefs: shown };
 }
 
 function rootBox({ boxes, items }: BoxTree): Extent | null {

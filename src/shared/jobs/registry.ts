@@ -320,6 +320,15 @@ function indexFeatures({ geometry }: { readonly geometry: Geometry }): BoxTree {
   return buildFeatureIndex(geometry);
 }
 
+/** Plots in Web Mercator world units, and what finds them by place: one answer, as the window has much to do meanwhile. */
+function placePlots(input: { readonly plots: Polygons; readonly crs: Crs }): {
+  readonly xy: Float64Array;
+  readonly index: BoxTree;
+} {
+  const { xy } = mercator({ geometry: input.plots, crs: input.crs });
+  return { xy, index: buildFeatureIndex({ ...input.plots, xy }) };
+}
+
 /** Cuts polygons into triangles, for drawing. */
 function triangulate({ polygons }: { readonly polygons: Polygons }): Triangles {
   return triangulatePolygons(polygons);
@@ -346,6 +355,7 @@ export const jobs = {
   tallyZoning,
   centroids,
   indexFeatures,
+  placePlots,
   triangulate,
   buildNearest,
   buildReach,

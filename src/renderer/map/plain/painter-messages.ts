@@ -41,6 +41,8 @@ export type PainterOrder =
       readonly kind: 'content';
       readonly layers: readonly PaintedLayer[];
       readonly plots: LayerId | null;
+      /** Layers that are what they were in the content before: they need no painting. */
+      readonly kept: readonly LayerId[];
       /** Side of an average plot, in world units. */
       readonly typicalPlot: number;
     }

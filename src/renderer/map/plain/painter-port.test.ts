@@ -22,7 +22,7 @@ class FakeWorker {
 }
 
 const classes = (value: number): PainterOrder => ({ kind: 'classes', classes: Uint8Array.of(value) });
-const content: PainterOrder = { kind: 'content', layers: [], plots: null, typicalPlot: 0 };
+const content: PainterOrder = { kind: 'content', layers: [], plots: null, kept: [], typicalPlot: 0 };
 const last = () => FakeWorker.all[FakeWorker.all.length - 1];
 const fail = () => last().onerror?.({ message: 'ended by the test' });
 const rest = (orders: number) => last().onmessage?.({ data: { kind: 'rest', orders } });

@@ -72,7 +72,7 @@ function begun() {
     await vi.waitFor(() => expect(painted.at(-1)).toBe('rest'));
     return painted.splice(0).filter((name) => name !== 'rest');
   };
-  painter.take({ kind: 'content', layers, plots, typicalPlot: 0.2 });
+  painter.take({ kind: 'content', layers, plots, kept: [], typicalPlot: 0.2 });
   painter.take({ kind: 'classes', classes: Uint8Array.of(3) });
   return { painter, taken, failed };
 }
@@ -98,6 +98,18 @@ describe('the painter', () => {
     expect(await taken()).toEqual(['outlines']);
     painter.take({ kind: 'counted', counted: new Map([[roads, Uint8Array.of(0)]]) });
     expect(await taken()).toEqual(['roads']);
+  });
+
+  it('does not paint again what is kept when a picture grows', async () => {
+    const { painter, taken } = begun();
+    const alone = structuredClone(layers.filter(({ id }) => id === plots));
+    painter.take({ kind: 'content', layers: alone, plots, kept: [], typicalPlot: 0.2 });
+    painter.take({ kind: 'wish', wish: wishFor([roads, plots]) });
+    expect(await taken()).toEqual(['plots', 'outlines', 'names']);
+    painter.take({ kind: 'content', layers: structuredClone(layers), plots, kept: [plots], typicalPlot: 0.2 });
+    expect(await taken()).toEqual(['roads', 'names']);
+    painter.take({ kind: 'content', layers: structuredClone(layers), plots, kept: [], typicalPlot: 0.2 });
+    expect(await taken()).toEqual(['plots', 'outlines', 'roads', 'names']);
   });
 
   it('paints no plots that are hidden', async () => {

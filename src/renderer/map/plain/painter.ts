@@ -26,7 +26,12 @@ interface Painted {
 /** Paints the pictures that the map is made of, plots and selection first; newer wishes and colours come between two pictures. */
 export class Painter {
   private layers: ReadonlyMap<LayerId, PaintedLayer> = new Map();
-  private plots: { readonly id: LayerId; readonly geometry: Polygons; readonly pictures: PlotPictures } | null = null;
+  private plots: {
+    readonly id: LayerId;
+    readonly layer: PaintedLayer;
+    readonly geometry: Polygons;
+    readonly pictures: PlotPictures;
+  } | null = null;
   private classes: Uint8Array | null = null;
   private counted: ReadonlyMap<LayerId, Uint8Array> = new Map();
   private selection: SelectedPlots = { rows: [], primary: null };
@@ -48,20 +53,21 @@ export class Painter {
     else if (order.kind === 'counted') this.counted = order.counted;
     else if (order.kind === 'selection') this.selection = order.selection;
     else if (order.kind === 'wish') this.wish = order.wish;
-    else {
-      this.layers = new Map(order.layers.map((layer) => [layer.id, layer]));
-      const plots = order.plots === null ? undefined : this.layers.get(order.plots);
-      this.plots =
-        plots?.geometry.kind === 'polygons'
-          ? {
-              id: plots.id,
-              geometry: plots.geometry,
-              pictures: new PlotPictures(plots.geometry, order.typicalPlot),
-            }
-          : null;
-      this.painted.clear();
-    }
+    else this.takeContent(order);
     if (!this.working) this.work().catch(this.fail);
+  }
+
+  private takeContent({ layers, plots: plotsId, kept, typicalPlot }: Extract<PainterOrder, { kind: 'content' }>): void {
+    const former = this.layers;
+    this.layers = new Map(
+      layers.map((layer) => [layer.id, (kept.includes(layer.id) && former.get(layer.id)) || layer]),
+    );
+    const layer = plotsId === null ? undefined : this.layers.get(plotsId);
+    if (layer && layer === this.plots?.layer) return;
+    this.plots =
+      layer?.geometry.kind === 'polygons'
+        ? { id: layer.id, layer, geometry: layer.geometry, pictures: new PlotPictures(layer.geometry, typicalPlot) }
+        : null;
   }
 
   private async work(): Promise<void> {
@@ -112,7 +118,8 @@ export class Painter {
   private madeOf(subject: Subject, layers: readonly PaintedLayer[]): readonly unknown[] {
     if (subject.kind === 'names') return layers;
     if (subject.kind === 'outlines') return [this.plots, this.selection];
-    return subject.id === this.plots?.id ? [this.classes] : [this.counted.get(subject.id)];
+    const layer = this.layers.get(subject.id);
+    return [layer, subject.id === this.plots?.id ? this.classes : this.counted.get(subject.id)];
   }
 
   private imageOf(subject: Subject, wish: PaintWish, layers: readonly PaintedLayer[]): ImageBitmap | null {

@@ -36,6 +36,7 @@ class PlainStudyMap implements StudyMap {
   private marks: MapMarks = { rectangles: null, remark: null };
   private view: PlainView = { ...worldCentre };
   private fittedTo = '';
+  private typicalPlot = 0;
   private resting = 0;
 
   constructor(
@@ -79,11 +80,15 @@ class PlainStudyMap implements StudyMap {
     const otherPlots = content?.picture.extent.join() !== this.fittedTo;
     this.pictures.keepOnly(new Set(otherPlots ? [] : content?.picture.layers.keys()));
     if (otherPlots) this.painter.order({ kind: 'classes', classes: null });
+    const kept = content && before && !otherPlots ? keptLayers(content, before) : [];
+    if (!content || !kept.includes(content.plots))
+      this.typicalPlot = content ? typicalPlotSize(content.picture.plots) : 0;
     this.painter.order({
       kind: 'content',
       layers: content ? paintedLayers(content) : [],
       plots: content?.plots ?? null,
-      typicalPlot: content ? typicalPlotSize(content.picture.plots) : 0,
+      kept,
+      typicalPlot: this.typicalPlot,
     });
     this.fittedTo = content?.picture.extent.join() ?? '';
     if (!content || !otherPlots) this.repaint();
@@ -244,6 +249,19 @@ class PlainStudyMap implements StudyMap {
     this.bar.style.width = `${width}px`;
     this.bar.textContent = metres >= 1000 ? `${metres / 1000}\u202fkm` : `${metres}\u202fm`;
   }
+}
+
+/** Layers of one study that were drawn before and are the same still: a picture grows from the plots to all layers. */
+function keptLayers({ picture, layers }: MapContent, before: MapContent): LayerId[] {
+  const vertices = ({ layers: drawn }: MapContent['picture'], id: LayerId) => {
+    const geometry = drawn.get(id)?.geometry;
+    return geometry && geometry.kind !== 'none' ? geometry.xy : null;
+  };
+  return layers.flatMap(({ definition }) => {
+    const xy = vertices(picture, definition.id);
+    const same = before.layers.some((layer) => layer.definition === definition);
+    return same && xy !== null && xy === vertices(before.picture, definition.id) ? [definition.id] : [];
+  });
 }
 
 function paintedLayers({ picture, layers }: MapContent): PaintedLayer[] {
