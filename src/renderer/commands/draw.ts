@@ -1,3 +1,4 @@
+import { smallStudy } from '../../shared/analysis/small.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { suitsCard } from '../map/drawing-power.ts';
 import { buildPicture, buildPlotsPicture, type StudyPicture } from '../map/picture.ts';
@@ -9,7 +10,7 @@ type Drawings = ReadonlyMap<LoadedStudy['layers'][number]['definition']['id'], D
 
 /**
  * Draws the plots alone where the map needs no more for them, so that the ranking is seen on it before other layers are ready.
- * Nothing is drawn where plots are on the map already.
+ * Nothing is drawn where plots are on the map already, or where all layers of a small study are ready as soon.
  */
 export async function drawPlots(
   context: CommandContext,
@@ -17,7 +18,7 @@ export async function drawPlots(
   { signal }: Pick<TaskHandle, 'signal'>,
 ): Promise<StudyPicture | null> {
   const { drawsLayers, cardDraws } = context.store.getState();
-  if (!drawsLayers || (cardDraws && suitsCard(loaded.layers)) || before !== null) return null;
+  if (!drawsLayers || before !== null || smallStudy(loaded) || (cardDraws && suitsCard(loaded.layers))) return null;
   const picture = await buildPlotsPicture(context.compute, loaded, signal);
   update(context, (state) =>
     state.open?.loaded === loaded && state.open.picture === null ? { open: { ...state.open, picture } } : {},

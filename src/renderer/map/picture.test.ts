@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import { crsByCode } from '../../shared/crs/crs-table.ts';
 import { buildFeatureIndex, plotAt } from '../../shared/geometry/locate.ts';
-import { rowsExtent, type StudyPicture } from './picture.ts';
+import { inlineCompute } from '../../shared/jobs/inline.ts';
+import { buildPicture, buildPlotsPicture, rowsExtent, type StudyPicture } from './picture.ts';
 
 const plots = {
   kind: 'polygons' as const,
@@ -29,5 +32,30 @@ describe('rowsExtent', () => {
   it('is where the plot is found again', () => {
     const [minX, minY, maxX] = rowsExtent(picture, [2]) ?? [0, 0, 0];
     expect(plotAt(plots, picture.plotIndex, (minX + 2 * maxX) / 3, minY + 0.5)).toBe(2);
+  });
+});
+
+describe('a picture that begins with the plots', () => {
+  const crs = crsByCode('EPSG:25833', 'file');
+  const xy = Float64Array.from(plots.xy, (value, k) => value * 100 + (k % 2 === 0 ? 500_000 : 7_360_000));
+  const layer = (id: string, geometry: object) => ({ definition: { id }, dataset: { geometry, crs } });
+  const loaded = {
+    layers: [layer('roads', { ...plots, xy: xy.slice() }), layer('plots', { ...plots, xy })],
+    rasters: [],
+    plots: { layer: 'plots', count: 3 },
+  } as unknown as LoadedStudy;
+  const compute = inlineCompute(() => {
+    throw new Error('no file is asked for');
+  });
+
+  it('grows to all layers and leaves the plots what they are', async () => {
+    const begun = await buildPlotsPicture(compute, loaded);
+    expect([...(begun?.layers.keys() ?? [])]).toEqual(['plots']);
+    const grown = await buildPicture(compute, loaded, { known: new Map(), begun }, false);
+    expect([...(grown?.layers.keys() ?? [])]).toEqual(['roads', 'plots']);
+    expect(grown?.plots).toBe(begun?.plots);
+    expect(grown?.plotIndex).toBe(begun?.plotIndex);
+    const whole = await buildPicture(compute, loaded, { known: new Map(), begun: null }, false);
+    expect(whole).toEqual(grown);
   });
 });

@@ -46,11 +46,10 @@ interface Beginning {
 
 /** The picture of the plots alone, in the workers: all that a ranked map needs. */
 export async function buildPlotsPicture(
-  pool: Compute,
+  compute: Compute,
   loaded: LoadedStudy,
   signal?: AbortSignal,
 ): Promise<StudyPicture | null> {
-  const compute = sparingly(pool, smallStudy(loaded));
   const plots = loaded.layers.find(({ definition }) => definition.id === loaded.plots.layer)?.dataset;
   if (plots?.geometry.kind !== 'polygons') return null;
   const { geometry, crs } = plots;
