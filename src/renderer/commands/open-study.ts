@@ -14,6 +14,7 @@ import { commit, type History, startHistory, undo } from '../../shared/project/h
 import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import type { Profile } from '../../shared/scoring/types.ts';
+import type { StudyPicture } from '../map/picture.ts';
 import type { AppState, FileBook, NoticeTitle, OpenStudy, Selection } from '../state/app-state.ts';
 import {
   amended,
@@ -165,26 +166,25 @@ export async function showStudy(
     task.signal.throwIfAborted();
     const document = coming.history?.present.root ?? context.store.getState().history?.present.root;
     shown = openStudyOf(loaded.value, files, profiles.value, before, before || coming.history ? document : undefined);
-    // In a worker already while the window shows the study.
-    const plots = drawPlots(context, shown, task);
-    plots.catch(() => undefined);
     const drawings = recallDrawings(context.cache, loaded.value.layers);
     const texts = await textsOf(study, files);
     show(context, shown, before, coming, texts);
     if (before && !samePlots(shown.loaded, before)) tellLost(context, before, shown);
-    // The plots, the use on screen, then the other layers; the other uses are asked for when somebody looks at them.
+    // The use on screen first, then its picture: the others are asked for when somebody looks at them.
     const { profile } = context.store.getState();
+    const open = shown;
+    let plots: Promise<StudyPicture | null> = Promise.resolve(null);
     let drawn = Promise.resolve();
-    const first = await rank(
-      context,
-      shown,
-      ({ id }) => id === profile,
-      task,
-      () => {
+    const first = await rank(context, open, ({ id }) => id === profile, task, {
+      onKnown: () => {
+        plots = drawPlots(context, open, task);
+        plots.catch(() => undefined);
+      },
+      onMeasured: () => {
         drawn = draw(context, loaded.value, drawings, plots, task);
         drawn.catch(() => undefined);
       },
-    );
+    });
     await drawn;
     const others = await rank(context, shown, ({ id }) => id !== profile, task);
     keep(context, shown, new Map([...first.results, ...others.results]));
@@ -327,26 +327,35 @@ async function textOf(files: FileBook, name: string): Promise<string | null> {
   return answer.ok ? answer.text() : null;
 }
 
+/** What is told while profiles are ranked. */
+interface RankEvents {
+  /** Nothing is to be measured: the workers are free. */
+  readonly onKnown?: () => void;
+  /** All is measured: the workers have nothing to do while the window ranks. */
+  readonly onMeasured?: () => void;
+}
+
 /** Measures, where that is still to be done, and scores some of the study's profiles; one appears after the other. */
 async function rank(
   context: CommandContext,
   { loaded, profiles }: OpenStudy,
   which: (profile: Profile) => boolean,
   { signal, report }: TaskHandle,
-  onMeasured: () => void = () => {},
+  { onKnown, onMeasured }: RankEvents = {},
 ): Promise<Pick<MeasuredProfiles, 'results' | 'taken'>> {
   const { compute } = context;
   const asked = profiles.filter(which);
   const recall = async (keys: readonly ReadingKey[]): Promise<KnownResults> => {
     const known = context.store.getState().open?.results ?? new Map();
     const unknown = keys.filter((key) => !known.has(key));
-    return new Map([...known, ...(await recallResults(context.cache, unknown, loaded.plots.count))]);
+    const kept = await recallResults(context.cache, unknown, loaded.plots.count);
+    if (unknown.every((key) => kept.has(key))) onKnown?.();
+    return new Map([...known, ...kept]);
   };
   const measured = await measureProfiles(compute, loaded, asked, { signal, onProgress: report, recall });
   const allCounted = await Promise.all(asked.map((profile) => countedRows(compute, loaded, profile, signal)));
   signal.throwIfAborted();
-  // The workers have nothing to do while the window ranks.
-  onMeasured();
+  onMeasured?.();
   asked.forEach((profile, at) => {
     const counted = allCounted[at];
     update(context, ({ open, history }) => {
