@@ -102,7 +102,7 @@ export async function buildPicture(
   const layers = new Map(pictures.map((picture) => [picture.layer, picture]));
   const plots = layers.get(loaded.plots.layer)?.geometry;
   if (plots?.kind !== 'polygons') return null;
-  const indexed = async () => compute.run('indexFeatures', { geometry: plots }, { signal });
+  const indexed = () => compute.run('indexFeatures', { geometry: plots }, { signal });
   const first = begun ?? plotsPicture(loaded.plots.layer, plots, await indexed());
   const shown = new Map(reliefs.flatMap(([id, relief]) => (relief ? [[id, relief] as const] : [])));
   return first && { ...first, layers, reliefs: shown };
