@@ -31,7 +31,7 @@ const rendererRooms: ReadonlyMap<string, readonly string[]> = new Map([
   // The classes that colour map, legend and table are one thing: state asks the map's ramp for their number. What the
   // cache tells of itself is shown as it is.
   ['state', ['map', 'i18n', 'storage']],
-  ['compute', ['threads']],
+  ['compute', ['threads', 'storage']],
   ['storage', []],
   ['map', ['threads']],
   ['threads', []],

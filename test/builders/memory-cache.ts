@@ -15,6 +15,7 @@ export function memoryCache(): Cache & { readonly kept: ReadonlyMap<string, unkn
       for (const { name, value } of values) kept.set(name, value);
       return true;
     },
+    keepDatasets: () => undefined,
     clear: async () => kept.clear(),
     status: async () => ({ entries: kept.size, bytes: 0, fault: null }),
   };

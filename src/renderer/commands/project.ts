@@ -41,6 +41,7 @@ export function projectCommands(context: CommandContext) {
     if (!worked) update(context, () => ({ project: null }));
     if (worked && readOnly !== null) notify(context, 'warning', 'read-only', [readOnly]);
     if (worked && opened.sources.length > 0) keeper.complete();
+    if (worked) keepDatasets(context);
     if (!worked) await desktop.closeProject(false);
     showTitle(context);
     return worked;
@@ -120,6 +121,7 @@ export function projectCommands(context: CommandContext) {
           notices: notices.filter(({ title }) => title !== 'saved'),
         }));
         notify(context, 'info', 'saved', [], project.file ?? project.name);
+        keepDatasets(context);
       }
       showTitle(context);
     });
@@ -159,6 +161,11 @@ export function projectCommands(context: CommandContext) {
       return kept.ok;
     },
   };
+}
+
+/** Keeps the datasets of the project on screen at hand for its next opening. */
+function keepDatasets({ store, cache }: CommandContext): void {
+  cache.keepDatasets(store.getState().open?.loaded.layers.map(({ read }) => read.dataset) ?? []);
 }
 
 /** Datasets that the document or a step to be undone or redone names. */

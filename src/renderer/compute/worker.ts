@@ -1,10 +1,17 @@
-import type { JobRequest } from '../../shared/jobs/compute.ts';
+import type { FileLocator, JobRequest } from '../../shared/jobs/compute.ts';
 import { serveJobs } from '../../shared/jobs/serve.ts';
+import type { ByteSource } from '../../shared/lib/byte-source.ts';
+import { readColumnFile } from '../storage/column-files.ts';
 import { giveLifeSign } from '../threads/life-sign.ts';
 import { fetchSource } from './fetch-source.ts';
 import { startServedGdal } from './gdal.ts';
 
 const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'onmessage'> & { readonly name: string };
+
+const open = (locator: FileLocator): ByteSource => ({
+  ...fetchSource(locator),
+  shared: () => readColumnFile(() => navigator.storage.getDirectory(), locator.name),
+});
 
 giveLifeSign(scope.name, (sign) => scope.postMessage(sign));
 
@@ -15,5 +22,5 @@ serveJobs(
       scope.onmessage = ({ data }: MessageEvent<JobRequest>) => listener(data);
     },
   },
-  { open: fetchSource, startGdal: startServedGdal },
+  { open, startGdal: startServedGdal },
 );

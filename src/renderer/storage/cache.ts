@@ -1,3 +1,4 @@
+import type { Dataset } from '../../shared/dataset/types.ts';
 import type { CacheDatabase } from './cache-database.ts';
 
 /** Why the cache does not work in this session; the window is the same without it, but slower. */
@@ -28,11 +29,22 @@ export interface Cache {
   keep(name: string, value: unknown, bytes: number): Promise<boolean>;
   /** Keeps several values, all or none of them: a busy disk, which every keeping waits for, is waited for once. */
   keepTogether(values: readonly ToKeep[]): Promise<boolean>;
+  /** Keeps datasets in the background, so that the workers find their columns at the next start. */
+  keepDatasets(datasets: readonly Dataset[]): void;
   clear(): Promise<void>;
   status(): Promise<CacheStatus>;
 }
 
+/** Keeps columns of datasets as files of the browser's own, which workers read into shared memory without a copy. */
+export interface ColumnKeeper {
+  keep(datasets: readonly Dataset[]): void;
+  clear(): Promise<void>;
+  status(): Promise<Omit<CacheStatus, 'fault'>>;
+}
+
 export interface CacheOptions {
+  /** Absent where datasets are not kept. */
+  readonly columns?: ColumnKeeper;
   /** Ms after which a store that does not answer is given up for this session. */
   readonly patience?: number;
   /** Bytes of values at most. */
@@ -48,7 +60,7 @@ class Silence extends Error {}
  */
 export function createCache(
   open: () => CacheDatabase,
-  { patience = 3000, limit = 1_000_000_000 }: CacheOptions = {},
+  { columns, patience = 3000, limit = 1_000_000_000 }: CacheOptions = {},
 ): Cache {
   let opening: Promise<CacheDatabase> | null = null;
   let fault: CacheFault | null = null;
@@ -132,16 +144,21 @@ export function createCache(
       }, new Map()),
     keep: (name, value, bytes) => keepTogether([{ name, value, bytes }]),
     keepTogether,
-    clear: () =>
-      attempt(async (store) => {
+    keepDatasets: (datasets) => columns?.keep(datasets),
+    async clear() {
+      const emptied = attempt(async (store) => {
         await Promise.all([store.entries.clear(), store.values.clear()]);
-      }, undefined),
+      }, undefined);
+      await Promise.all([emptied, columns?.clear()]);
+    },
     async status() {
       const counted = async (store: CacheDatabase) => ({
         entries: await store.entries.count(),
         bytes: await totalBytes(store),
       });
-      return { ...(await attempt(counted, { entries: 0, bytes: 0 })), fault };
+      const values = await attempt(counted, { entries: 0, bytes: 0 });
+      const datasets = (await columns?.status()) ?? { entries: 0, bytes: 0 };
+      return { entries: values.entries + datasets.entries, bytes: values.bytes + datasets.bytes, fault };
     },
   };
 }

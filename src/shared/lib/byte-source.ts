@@ -6,6 +6,8 @@ export interface ByteSource {
   readonly size: number;
   /** Bytes [start, end) clipped to the file; shorter only at the end of the file. The result is not shared memory. */
   read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** A copy of all the file in shared memory, where the host keeps one at hand; not necessarily as many bytes as the file has now. */
+  shared?(): Promise<SharedArrayBuffer | null>;
 }
 
 /** A file that lies in memory: zip members, tests. */
