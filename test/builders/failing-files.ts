@@ -41,12 +41,14 @@ export function failingFiles(inner: StoreFiles): FailingFiles {
     if (fault !== 'short-write') throw systemError(fault, 'write');
     return inner.write(file, bytes.subarray(0, Math.max(1, bytes.length >> 1)), at);
   };
-  const copySoon: StoreFiles['copySoon'] = async (from, to) => {
-    if (due() && fault !== 'short-write') {
-      failed = 'copySoon';
-      throw systemError(fault, 'copyfile');
-    }
-    return inner.copySoon(from, to);
+  const copying = (name: 'copySoon' | 'copyLoosely'): StoreFiles['copySoon'] => {
+    return async (from, to) => {
+      if (due() && fault !== 'short-write') {
+        failed = name;
+        throw systemError(fault, 'copyfile');
+      }
+      return inner[name](from, to);
+    };
   };
   const syncSoon: StoreFiles['syncSoon'] = async (file) => {
     if (due() && fault !== 'short-write') {
@@ -64,7 +66,8 @@ export function failingFiles(inner: StoreFiles): FailingFiles {
       truncate: wrap('truncate', inner.truncate),
       sync: wrap('sync', inner.sync),
       syncSoon,
-      copySoon,
+      copySoon: copying('copySoon'),
+      copyLoosely: copying('copyLoosely'),
       size: wrap('size', inner.size),
       facts: wrap('facts', inner.facts),
       rename: wrap('rename', inner.rename),

@@ -37,6 +37,18 @@ export function recordedFiles(inner: StoreFiles, folder: string): RecordedFiles 
   const inodeOfFile = new Map<number, number>();
   let inodes = 0;
 
+  const copy = async (from: string, to: string): Promise<void> => {
+    const source = inner.open(from, 'read');
+    const target = files.open(to, 'create-new');
+    const piece = new Uint8Array(16_384);
+    for (let at = 0, read = 1; read > 0; at += read) {
+      read = inner.read(source, piece, at);
+      if (read > 0) files.write(target, piece.subarray(0, read), at);
+      await setImmediate();
+    }
+    inner.close(source);
+    files.close(target);
+  };
   const files: StoreFiles = {
     ...inner,
     open: (path, mode) => {
@@ -64,18 +76,8 @@ export function recordedFiles(inner: StoreFiles, folder: string): RecordedFiles 
     syncSoon: async (file) => {
       steps.push({ kind: 'sync', inode: inodeOfFile.get(file) ?? -1 });
     },
-    copySoon: async (from, to) => {
-      const source = inner.open(from, 'read');
-      const target = files.open(to, 'create-new');
-      const piece = new Uint8Array(16_384);
-      for (let at = 0, read = 1; read > 0; at += read) {
-        read = inner.read(source, piece, at);
-        if (read > 0) files.write(target, piece.subarray(0, read), at);
-        await setImmediate();
-      }
-      inner.close(source);
-      files.close(target);
-    },
+    copySoon: copy,
+    copyLoosely: copy,
     rename: (from, to) => {
       inner.rename(from, to);
       inodeOfPath.set(to, inodeOfPath.get(from) ?? -1);

@@ -19,6 +19,7 @@ import {
   newFolder,
   prepare,
   removeFolder,
+  syncBehind,
   type WorkingCopy,
 } from './working/working-copy.ts';
 
@@ -89,6 +90,7 @@ async function openCopy(host: StoreHost, target: string, lock: HeldLock | null):
   try {
     const base = await copyIn(host.files, target, path);
     connection = host.engine.open(path, 'write');
+    syncBehind(host.files, path);
     const found = versionOf(connection);
     if (found === null) return abandon(connection, problem('project-not-a-project', { file }));
     const isNewer = found.version > formatVersion;

@@ -9,7 +9,7 @@ import { Notices } from '../features/notices/Notices.tsx';
 import { CommandPalette } from '../features/palette/CommandPalette.tsx';
 import { StartScreen } from '../features/start/StartScreen.tsx';
 import { StatusBar } from '../features/status/StatusBar.tsx';
-import { useAppState } from '../features/use-app.ts';
+import { useAppState, useCommands } from '../features/use-app.ts';
 import { theme } from '../ui/theme.ts';
 import { Announcer } from './Announcer.tsx';
 import { DropTarget } from './DropTarget.tsx';
@@ -33,10 +33,15 @@ function useWorkspaceAhead(): boolean {
   // Once the first file is read the workers are busy with the next.
   const atWork = useAppState(({ task }) => task !== null && task.done > 0);
   const [built, setBuilt] = useState(false);
+  const { getReady } = useCommands();
   useEffect(() => {
-    const later = setTimeout(() => setBuilt(true), atWork ? 0 : builtAfter);
+    const ahead = () => {
+      setBuilt(true);
+      if (!atWork) getReady();
+    };
+    const later = setTimeout(ahead, atWork ? 0 : builtAfter);
     return () => clearTimeout(later);
-  }, [atWork]);
+  }, [atWork, getReady]);
   return built;
 }
 

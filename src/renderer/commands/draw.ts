@@ -1,12 +1,29 @@
-import { smallStudy } from '../../shared/analysis/small.ts';
+import { smallLayer, smallStudy } from '../../shared/analysis/small.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import type { Dataset } from '../../shared/dataset/types.ts';
 import { suitsCard } from '../map/drawing-power.ts';
-import { buildPicture, buildPlotsPicture, type StudyPicture } from '../map/picture.ts';
+import { buildPicture, buildPlotsPicture, type PlacedAhead, type StudyPicture } from '../map/picture.ts';
 import type { OpenStudy } from '../state/app-state.ts';
 import { type Drawing, keepDrawings } from '../storage/drawings-cache.ts';
 import { type CommandContext, type TaskHandle, update } from './context.ts';
 
 type Drawings = ReadonlyMap<LoadedStudy['layers'][number]['definition']['id'], Drawing>;
+
+/**
+ * Has plots placed on the map as soon as they are read, where the map will want them and a worker can be spared; null where not. What
+ * becomes of them on the way into the study may be something else, which is placed anew then.
+ */
+export function placeAhead(
+  { store, compute }: CommandContext,
+  { geometry, crs }: Dataset,
+  { signal }: Pick<TaskHandle, 'signal'>,
+): PlacedAhead | null {
+  const { drawsLayers, cardDraws } = store.getState();
+  if (!drawsLayers || cardDraws || geometry.kind !== 'polygons' || smallLayer(geometry)) return null;
+  const placed = compute.run('placePlots', { plots: geometry, crs }, { signal, first: true });
+  placed.catch(() => undefined);
+  return { geometry, crs, placed };
+}
 
 /**
  * Draws the plots alone where the map needs no more for them, so that the ranking is seen on it before other layers are ready.
@@ -15,11 +32,12 @@ type Drawings = ReadonlyMap<LoadedStudy['layers'][number]['definition']['id'], D
 export async function drawPlots(
   context: CommandContext,
   { loaded, picture: before }: Pick<OpenStudy, 'loaded' | 'picture'>,
+  ahead: PlacedAhead | null,
   { signal }: Pick<TaskHandle, 'signal'>,
 ): Promise<StudyPicture | null> {
   const { drawsLayers, cardDraws } = context.store.getState();
   if (!drawsLayers || before !== null || smallStudy(loaded) || (cardDraws && suitsCard(loaded.layers))) return null;
-  const picture = await buildPlotsPicture(context.compute, loaded, signal);
+  const picture = await buildPlotsPicture(context.compute, loaded, ahead, signal);
   update(context, (state) =>
     state.open?.loaded === loaded && state.open.picture === null ? { open: { ...state.open, picture } } : {},
   );

@@ -14,7 +14,7 @@ import { commit, type History, startHistory, undo } from '../../shared/project/h
 import { parseStudy } from '../../shared/project/study-schema.ts';
 import type { Study } from '../../shared/project/study-types.ts';
 import type { Profile } from '../../shared/scoring/types.ts';
-import type { StudyPicture } from '../map/picture.ts';
+import type { PlacedAhead, StudyPicture } from '../map/picture.ts';
 import type { AppState, FileBook, NoticeTitle, OpenStudy, Selection } from '../state/app-state.ts';
 import {
   amended,
@@ -31,7 +31,7 @@ import { keepResults, recallResults } from '../storage/results-cache.ts';
 import type { WindowLook } from '../storage/window-look.ts';
 import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
 import { countedRows } from './counted-rows.ts';
-import { draw, drawPlots } from './draw.ts';
+import { draw, drawPlots, placeAhead } from './draw.ts';
 import { evaluate } from './evaluate.ts';
 import { keeperOf } from './keeper.ts';
 import { viewsOf } from './layer-views.ts';
@@ -146,8 +146,13 @@ export async function showStudy(
       return false;
     }
     const { sources = [] } = coming;
+    let ahead: PlacedAhead | null = null;
+    const onRead = ({ definition, read }: ReadStudyLayer) => {
+      // How a project looked is known where it was open before: what was measured then is most likely kept too.
+      if (coming.look && definition.role === 'plots') ahead = placeAhead(context, read.dataset, task);
+    };
     const stored = history
-      ? await storedLayers(context, history.present.root, { files, sources, before }, task)
+      ? await storedLayers(context, history.present.root, { files, sources, before }, task, onRead)
       : success([]);
     if (!stored.ok) {
       notify(context, 'error', failed, stored.reason);
@@ -168,26 +173,31 @@ export async function showStudy(
     shown = openStudyOf(loaded.value, files, profiles.value, before, before || coming.history ? document : undefined);
     const drawings = recallDrawings(context.cache, loaded.value.layers);
     const texts = await textsOf(study, files);
-    show(context, shown, before, coming, texts);
-    if (before && !samePlots(shown.loaded, before)) tellLost(context, before, shown);
-    // The use on screen first, then its picture: the others are asked for when somebody looks at them.
-    const { profile } = context.store.getState();
     const open = shown;
+    const profile = profileShown(context.store.getState(), open, coming);
     let plots: Promise<StudyPicture | null> = Promise.resolve(null);
+    const begin = () => {
+      plots = drawPlots(context, open, ahead, task);
+      plots.catch(() => undefined);
+    };
     let drawn = Promise.resolve();
-    const first = await rank(context, open, ({ id }) => id === profile, task, {
-      onKnown: () => {
-        plots = drawPlots(context, open, task);
-        plots.catch(() => undefined);
-      },
+    // The use on screen first, then its picture: the others are asked for when somebody looks at them. What is kept is on its way
+    // while the study is put on screen.
+    const ranking = rank(context, open, ({ id }) => id === profile, task, {
+      onKnown: ahead ? undefined : begin,
       onMeasured: () => {
         drawn = draw(context, loaded.value, drawings, plots, task);
         drawn.catch(() => undefined);
       },
     });
+    ranking.catch(() => undefined);
+    show(context, open, profile, before, coming, texts);
+    if (before && !samePlots(open.loaded, before)) tellLost(context, before, open);
+    if (ahead) begin();
+    const first = await ranking;
     await drawn;
-    const others = await rank(context, shown, ({ id }) => id !== profile, task);
-    keep(context, shown, new Map([...first.results, ...others.results]));
+    const others = await rank(context, open, ({ id }) => id !== profile, task);
+    keep(context, open, new Map([...first.results, ...others.results]));
     void keepResults(context.cache, new Map([...first.taken, ...others.taken]));
     return true;
   });
@@ -255,9 +265,16 @@ function plotAreas({ plots, workingCrs }: LoadedStudy): Float64Array {
   return areas.map((area) => area * squareMetres);
 }
 
+/** The use that is on screen with a study. */
+function profileShown({ profile }: AppState, { profiles }: OpenStudy, { history }: Coming): AppState['profile'] {
+  const wanted = history?.present.root.use ?? profile;
+  return profiles.some(({ id }) => id === wanted) ? wanted : (profiles[0]?.id ?? null);
+}
+
 function show(
   context: CommandContext,
   open: OpenStudy,
+  profile: AppState['profile'],
   before: OpenStudy | null,
   coming: Coming,
   texts: ReadonlyMap<string, string>,
@@ -265,8 +282,6 @@ function show(
   update(context, (state) => {
     const { saved } = state;
     const look = coming.look ?? null;
-    const wanted = coming.history?.present.root.use ?? state.profile;
-    const profile = open.profiles.some(({ id }) => id === wanted) ? wanted : (open.profiles[0]?.id ?? null);
     const history = historyAt(state, open, before, coming, newDocument(open, profile, texts));
     return {
       open: { ...open, shelf: shelved(before, open.loaded, history) },
@@ -330,7 +345,7 @@ async function textOf(files: FileBook, name: string): Promise<string | null> {
 /** What is told while profiles are ranked. */
 interface RankEvents {
   /** Nothing is to be measured: the workers are free. */
-  readonly onKnown?: () => void;
+  readonly onKnown?: (() => void) | undefined;
   /** All is measured: the workers have nothing to do while the window ranks. */
   readonly onMeasured?: () => void;
 }
@@ -338,7 +353,7 @@ interface RankEvents {
 /** Measures, where that is still to be done, and scores some of the study's profiles; one appears after the other. */
 async function rank(
   context: CommandContext,
-  { loaded, profiles }: OpenStudy,
+  { loaded, profiles, results }: OpenStudy,
   which: (profile: Profile) => boolean,
   { signal, report }: TaskHandle,
   { onKnown, onMeasured }: RankEvents = {},
@@ -346,14 +361,15 @@ async function rank(
   const { compute } = context;
   const asked = profiles.filter(which);
   const recall = async (keys: readonly ReadingKey[]): Promise<KnownResults> => {
-    const known = context.store.getState().open?.results ?? new Map();
-    const unknown = keys.filter((key) => !known.has(key));
+    const unknown = keys.filter((key) => !results.has(key));
     const kept = await recallResults(context.cache, unknown, loaded.plots.count);
     if (unknown.every((key) => kept.has(key))) onKnown?.();
-    return new Map([...known, ...kept]);
+    return new Map([...results, ...kept]);
   };
-  const measured = await measureProfiles(compute, loaded, asked, { signal, onProgress: report, recall });
-  const allCounted = await Promise.all(asked.map((profile) => countedRows(compute, loaded, profile, signal)));
+  const [measured, ...allCounted] = await Promise.all([
+    measureProfiles(compute, loaded, asked, { signal, onProgress: report, recall }),
+    ...asked.map((profile) => countedRows(compute, loaded, profile, signal)),
+  ]);
   signal.throwIfAborted();
   onMeasured?.();
   asked.forEach((profile, at) => {

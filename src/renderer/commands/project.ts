@@ -148,6 +148,10 @@ export function projectCommands(context: CommandContext) {
     },
     refreshEarlier,
     resume,
+    /** Has a second worker loaded while a person looks for a project: those that were worked in are worth two. */
+    getReady(): void {
+      if (store.getState().earlier.recent.length > 0) context.compute.getReady?.(2);
+    },
     /** Keeps what waits to be kept, as before the window closes; whether nothing is left to be kept. */
     async keepWaiting(): Promise<boolean> {
       const [kept] = await Promise.all([keeper.now(), picture]);

@@ -1,6 +1,7 @@
 import type { ReadStudyLayer } from '../../shared/analysis/load-study.ts';
 import { readNamedLayer } from '../../shared/analysis/read-named-layer.ts';
 import type { ReadLayer } from '../../shared/formats/types.ts';
+import { geometryExtent } from '../../shared/geometry/bounds.ts';
 import type { SourceOnDisk } from '../../shared/ipc/desktop-api.ts';
 import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
@@ -25,13 +26,15 @@ interface Places {
 /**
  * Layers of a document with the data that it says, in memory already or read from the open project with the name, encoding
  * and remarks they once had, or from a file of the person's that it builds on. What none can give is left to its file. Fails where
- * a file that it builds on is not what it was: other data are never taken for those that a person worked with.
+ * a file that it builds on is not what it was: other data are never taken for those that a person worked with. `onRead` hears of each
+ * layer that was read from the project, before the others are there.
  */
 export async function storedLayers(
   context: CommandContext,
   document: ProjectDocument,
   { files, sources, before }: Places,
   task: TaskHandle,
+  onRead: (layer: ReadStudyLayer) => void = () => undefined,
 ): Promise<Outcome<readonly ReadStudyLayer[], readonly Problem[]>> {
   const inMemory = new Map<string, ReadLayer>(
     [...(before?.loaded.layers ?? []), ...(before?.shelf ?? [])].map(({ read }) => [read.dataset.id, read]),
@@ -45,7 +48,7 @@ export async function storedLayers(
       const stored = files.get(storedName(source));
       const onDisk = sources.find(({ file }) => file === source.file);
       if (source.data?.kind === 'dataset' && stored !== undefined)
-        return success(await readStored(context, source, definition, stored, task));
+        return success(await readStored(context, source, definition, stored, task, onRead));
       return onDisk === undefined || stored !== undefined
         ? success(null)
         : readSource(context, source, definition, onDisk, task);
@@ -62,6 +65,7 @@ async function readStored(
   definition: StudyLayer,
   files: readonly FileLocator[],
   { signal }: TaskHandle,
+  onRead: (layer: ReadStudyLayer) => void,
 ): Promise<ReadStudyLayer | null> {
   const outcome = await compute.run('readLayers', { files, options: {} }, { signal });
   if (!outcome.ok) return null;
@@ -72,7 +76,11 @@ async function readStored(
     encoding: { name: source.encoding, source: 'format' },
   } as const;
   const issues = [...source.issues.map(issueOfSource), ...layer.issues];
-  return { definition, read: { ...layer, ...as, issues } };
+  const read = { definition, read: { ...layer, ...as, issues } };
+  onRead(read);
+  // Asked for when all layers are there; the page waits for the others meanwhile.
+  geometryExtent(layer.dataset.geometry);
+  return read;
 }
 
 /** Features are what they were by their content, a grid of heights by the file's size and time. */

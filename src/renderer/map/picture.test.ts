@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { crsByCode } from '../../shared/crs/crs-table.ts';
+import type { Crs } from '../../shared/crs/types.ts';
 import { buildFeatureIndex, plotAt } from '../../shared/geometry/locate.ts';
+import type { Polygons } from '../../shared/geometry/types.ts';
 import { inlineCompute } from '../../shared/jobs/inline.ts';
 import { buildPicture, buildPlotsPicture, rowsExtent, type StudyPicture } from './picture.ts';
 
@@ -49,7 +51,7 @@ describe('a picture that begins with the plots', () => {
   });
 
   it('grows to all layers and leaves the plots what they are', async () => {
-    const begun = await buildPlotsPicture(compute, loaded);
+    const begun = await buildPlotsPicture(compute, loaded, null);
     expect([...(begun?.layers.keys() ?? [])]).toEqual(['plots']);
     const grown = await buildPicture(compute, loaded, { known: new Map(), begun }, false);
     expect([...(grown?.layers.keys() ?? [])]).toEqual(['roads', 'plots']);
@@ -57,5 +59,16 @@ describe('a picture that begins with the plots', () => {
     expect(grown?.plotIndex).toBe(begun?.plotIndex);
     const whole = await buildPicture(compute, loaded, { known: new Map(), begun: null }, false);
     expect(whole).toEqual(grown);
+  });
+
+  it('takes plots that were placed ahead, and no others than those of the study', async () => {
+    const { geometry: own, crs: system } = loaded.layers[1].dataset as { geometry: Polygons; crs: Crs };
+    const placed = await compute.run('placePlots', { plots: own, crs: system });
+    const ahead = { geometry: own, crs: system, placed: Promise.resolve(placed) };
+    const taken = await buildPlotsPicture(compute, loaded, ahead);
+    expect(taken?.plots.xy).toBe(placed.xy);
+    const other = await buildPlotsPicture(compute, loaded, { ...ahead, geometry: { ...own } });
+    expect(other?.plots.xy).not.toBe(placed.xy);
+    expect(other).toEqual(taken);
   });
 });

@@ -1,11 +1,12 @@
 import { smallStudy } from '../../shared/analysis/small.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
+import type { Crs } from '../../shared/crs/types.ts';
 import { joinExtents, writeBox } from '../../shared/geometry/bounds.ts';
 import type { BoxTree } from '../../shared/geometry/box-tree.ts';
 import { type Triangles, trianglesOf } from '../../shared/geometry/triangulate.ts';
 import type { Extent, Geometry, Polygons } from '../../shared/geometry/types.ts';
 import { vertexStart } from '../../shared/geometry/vertices.ts';
-import { type Compute, sparingly } from '../../shared/jobs/compute.ts';
+import { type Compute, type JobOutput, sparingly } from '../../shared/jobs/compute.ts';
 import type { LayerId } from '../../shared/lib/id.ts';
 import type { Hillshade } from '../../shared/report/hillshade.ts';
 
@@ -44,16 +45,26 @@ interface Beginning {
   readonly begun: StudyPicture | null;
 }
 
-/** The picture of the plots alone, in the workers: all that a ranked map needs. */
+/** Plots that are being placed, and what they are placed from. */
+export interface PlacedAhead {
+  readonly geometry: Polygons;
+  readonly crs: Crs;
+  readonly placed: Promise<JobOutput<'placePlots'>>;
+}
+
+/** The picture of the plots alone, in the workers, unless they are there `ahead`: all that a ranked map needs. */
 export async function buildPlotsPicture(
   compute: Compute,
   loaded: LoadedStudy,
+  ahead: PlacedAhead | null,
   signal?: AbortSignal,
 ): Promise<StudyPicture | null> {
   const plots = loaded.layers.find(({ definition }) => definition.id === loaded.plots.layer)?.dataset;
   if (plots?.geometry.kind !== 'polygons') return null;
   const { geometry, crs } = plots;
-  const { xy, index } = await compute.run('placePlots', { plots: geometry, crs }, { signal });
+  const isAhead = ahead?.geometry === geometry && ahead.crs === crs;
+  const placed = isAhead ? ahead.placed : compute.run('placePlots', { plots: geometry, crs }, { signal });
+  const { xy, index } = await placed;
   return plotsPicture(loaded.plots.layer, { ...geometry, xy }, index);
 }
 

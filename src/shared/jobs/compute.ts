@@ -41,6 +41,8 @@ export interface Compute {
   readonly size: number;
   /** Rejects with the signal's reason when aborted, with a `JobError` when the job throws or its worker dies. */
   run<Name extends JobName>(name: Name, input: JobInput<Name>, options?: RunOptions): Promise<JobOutput<Name>>;
+  /** Has so many workers started, as far as there may be as many, so that none has to be waited for when work comes. */
+  getReady?(workers: number): void;
   close(): void;
 }
 

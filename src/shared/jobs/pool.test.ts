@@ -52,6 +52,21 @@ describe('the worker pool', () => {
     expect(workers.map(({ ended }) => ended)).toEqual([false, false]);
   });
 
+  it('has workers ready when asked to, no more than its size, and none twice', async () => {
+    const { workers, spawn } = fakeWorkers();
+    const pool = createPool(2, spawn, { warm: true, sparing: true });
+    pool.getReady?.(2);
+    pool.getReady?.(3);
+    expect(workers.length).toBe(2);
+    const runs = [1, 2].map(() => pool.run('mercator', input, { small: true }));
+    expect(workers.map(({ asked }) => asked.length)).toEqual([1, 1]);
+    for (const worker of workers) worker.reply({ type: 'done', output });
+    await Promise.all(runs);
+    pool.close();
+    pool.getReady?.(2);
+    expect(workers.length).toBe(2);
+  });
+
   it('starts one worker at once where it is to be warm', async () => {
     const { workers, spawn } = fakeWorkers();
     const pool = createPool(2, spawn, { warm: true });

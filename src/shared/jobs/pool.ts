@@ -150,6 +150,10 @@ export function createPool(
     for (const task of queue.splice(0)) task.reject(new JobError(`${task.request.name}: the pool was closed`));
   }
 
+  function getReady(workers: number): void {
+    while (!closed && hands.size < Math.min(workers, size)) hire();
+  }
+
   if (warm) hire();
-  return { size, run, close };
+  return { size, run, getReady, close };
 }

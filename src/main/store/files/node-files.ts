@@ -89,6 +89,7 @@ export const nodeFiles: StoreFiles = {
   syncSoon: (file) => fsyncSoon(file),
   size: (file) => fstatSync(file).size,
   copySoon,
+  copyLoosely: (from, to) => copyFileSoon(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE),
   facts: (path) => {
     const found = statSync(path, { throwIfNoEntry: false });
     return found?.isFile() ? { size: found.size, modifiedMs: found.mtimeMs } : null;

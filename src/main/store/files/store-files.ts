@@ -26,8 +26,13 @@ export interface StoreFiles {
   /** The same without holding up the thread. */
   syncSoon(file: number): Promise<void>;
   size(file: number): number;
-  /** Copies a file to a new name by the system's fastest way, without holding up the thread; refused when the name is taken. */
+  /**
+   * Copies a file to a new name, without holding up the thread, and has the medium keep up; refused when the name is taken. The end
+   * of the copy may still be on its way to the medium.
+   */
   copySoon(from: string, to: string): Promise<void>;
+  /** The same by the system's fastest way, with the medium left behind. */
+  copyLoosely(from: string, to: string): Promise<void>;
   /** Null when there is no such file. */
   facts(path: string): FileFacts | null;
   rename(from: string, to: string): void;

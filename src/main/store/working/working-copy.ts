@@ -7,7 +7,7 @@ import { migrate } from '../format-version.ts';
 import { dropLayer, unfinishedTables } from '../geopackage/write-layer.ts';
 import type { StoreHost } from '../host.ts';
 import { acquireLock, type HeldLock } from '../lock/lock.ts';
-import { copyFile } from '../publish/copy.ts';
+import { keeping } from '../problems.ts';
 import { type Connection, looksLikeDatabase } from '../sqlite/connection.ts';
 import { lockFileName, workingFileName } from './session-file.ts';
 
@@ -40,7 +40,7 @@ export function newFolder({ files, workFolder, userName }: StoreHost): {
 
 /**
  * Copies a person's file with what other programs left beside it (a journal or log that belongs to its content). Throws what the
- * disk refuses. A file that changed while it was copied is copied again.
+ * disk refuses. A file that changed while it was copied is copied again. The medium may not have all of the copy yet.
  * @returns the facts of the file that was copied
  */
 export async function copyIn(files: StoreFiles, from: string, to: string): Promise<FileFacts> {
@@ -48,13 +48,25 @@ export async function copyIn(files: StoreFiles, from: string, to: string): Promi
     for (const suffix of ['', '-journal', '-wal']) files.remove(to + suffix);
     const before = files.facts(from);
     if (before === null) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT', syscall: 'open' });
-    await copyFile(files, from, to);
+    await files.copyLoosely(from, to);
     for (const suffix of ['-journal', '-wal'])
-      if (files.facts(from + suffix) !== null) await copyFile(files, from + suffix, to + suffix);
+      if (files.facts(from + suffix) !== null) await files.copyLoosely(from + suffix, to + suffix);
     const after = files.facts(from);
     const still = after !== null && after.size === before.size && after.modifiedMs === before.modifiedMs;
     if (still || attempt >= 4) return before;
   }
+}
+
+/**
+ * Has the medium take a copied file while work goes on, so that the first commit in it, which waits for all of the file, waits the
+ * less. What the medium refuses here it refuses to that commit too, as long as the file was open for it before.
+ */
+export function syncBehind(files: StoreFiles, path: string): void {
+  keeping(() => {
+    const file = files.open(path, 'write');
+    const close = () => keeping(() => files.close(file));
+    files.syncSoon(file).then(close, close);
+  });
 }
 
 /**
@@ -72,6 +84,7 @@ export async function refillWorkingCopy(host: StoreHost, copy: WorkingCopy, targ
   const fresh = join(copy.folder, 'fresh.gpkg');
   const working = join(copy.folder, workingFileName);
   const facts = await copyIn(files, target, fresh);
+  await syncFile(files, fresh);
   const opened = engine.open(fresh, 'write');
   try {
     prepare(opened, writer);
@@ -85,6 +98,15 @@ export async function refillWorkingCopy(host: StoreHost, copy: WorkingCopy, targ
     copy.connection = engine.open(working, 'write');
   }
   return facts;
+}
+
+async function syncFile(files: StoreFiles, path: string): Promise<void> {
+  const file = files.open(path, 'write');
+  try {
+    await files.syncSoon(file);
+  } finally {
+    files.close(file);
+  }
 }
 
 /** Ends a working copy: its lock goes, and its files unless they are kept for the next start. */
