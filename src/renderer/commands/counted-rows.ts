@@ -27,11 +27,23 @@ export async function countedRows(
           : (await compute.run('selectRows', { dataset, fields, where }, { signal, small: true })).mask,
       ),
     );
-    const [first, ...rest] = masks.flatMap((mask) => (mask ? [mask] : []));
-    const mask = Uint8Array.from(first, (own, row) => Number(own === 1 || rest.some((other) => other[row] === 1)));
-    counted.set(layer, { mask, count: mask.reduce((sum, one) => sum + one, 0) });
+    counted.set(layer, anyOf(masks.flatMap((mask) => (mask ? [mask] : []))));
   }
   return counted;
+}
+
+/** Rows that are 1 in one of the masks. */
+function anyOf(masks: readonly Uint8Array[]): CountedRows {
+  const mask = new Uint8Array(masks[0]?.length ?? 0);
+  let count = 0;
+  for (const one of masks) {
+    for (let row = 0; row < mask.length; row++) {
+      if (one[row] !== 1 || mask[row] === 1) continue;
+      mask[row] = 1;
+      count++;
+    }
+  }
+  return { mask, count };
 }
 
 /** Layers that every criterion looking at them takes through a filter, with their different filters. */

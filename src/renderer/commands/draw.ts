@@ -2,7 +2,7 @@ import { smallLayer, smallStudy } from '../../shared/analysis/small.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import type { Dataset } from '../../shared/dataset/types.ts';
 import { suitsCard } from '../map/drawing-power.ts';
-import { buildPicture, buildPlotsPicture, type PlacedAhead, type StudyPicture } from '../map/picture.ts';
+import { buildPicture, buildPlotsPicture, type PlacedAhead, placeInput, type StudyPicture } from '../map/picture.ts';
 import type { OpenStudy } from '../state/app-state.ts';
 import { type Drawing, keepDrawings } from '../storage/drawings-cache.ts';
 import { type CommandContext, type TaskHandle, update } from './context.ts';
@@ -15,12 +15,13 @@ type Drawings = ReadonlyMap<LoadedStudy['layers'][number]['definition']['id'], D
  */
 export function placeAhead(
   { store, compute }: CommandContext,
-  { geometry, crs }: Dataset,
+  dataset: Dataset,
   { signal }: Pick<TaskHandle, 'signal'>,
 ): PlacedAhead | null {
+  const { geometry, crs } = dataset;
   const { drawsLayers, cardDraws } = store.getState();
   if (!drawsLayers || cardDraws || geometry.kind !== 'polygons' || smallLayer(geometry)) return null;
-  const placed = compute.run('placePlots', { plots: geometry, crs }, { signal, first: true });
+  const placed = compute.run('placePlots', placeInput({ ...dataset, geometry }), { signal, first: true });
   placed.catch(() => undefined);
   return { geometry, crs, placed };
 }

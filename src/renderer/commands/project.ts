@@ -2,6 +2,7 @@ import type { OpenedProject } from '../../shared/ipc/desktop-api.ts';
 import { issue, type Problem } from '../../shared/lib/issue.ts';
 import type { Outcome } from '../../shared/lib/outcome.ts';
 import { parseDocument } from '../../shared/project/document-text.ts';
+import { placedDatasets } from '../map/picture.ts';
 import { nothingSelected } from '../state/selection.ts';
 import { keepThumbnail, recallThumbnails } from '../storage/thumbnails.ts';
 import { recallLook } from '../storage/window-look.ts';
@@ -169,7 +170,11 @@ export function projectCommands(context: CommandContext) {
 
 /** Keeps the datasets of the project on screen at hand for its next opening. */
 function keepDatasets({ store, cache }: CommandContext): void {
-  cache.keepDatasets(store.getState().open?.loaded.layers.map(({ read }) => read.dataset) ?? []);
+  const { open } = store.getState();
+  if (open === null) return;
+  const { loaded, picture } = open;
+  const placed = picture ? placedDatasets(loaded, picture) : [];
+  cache.keepDatasets([...loaded.layers.map(({ read }) => read.dataset), ...placed]);
 }
 
 /** Datasets that the document or a step to be undone or redone names. */

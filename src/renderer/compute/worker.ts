@@ -1,16 +1,17 @@
 import type { FileLocator, JobRequest } from '../../shared/jobs/compute.ts';
 import { serveJobs } from '../../shared/jobs/serve.ts';
 import type { ByteSource } from '../../shared/lib/byte-source.ts';
-import { readColumnFile } from '../storage/column-files.ts';
+import { columnFileName, readColumnFile } from '../storage/column-files.ts';
 import { giveLifeSign } from '../threads/life-sign.ts';
 import { fetchSource } from './fetch-source.ts';
 import { startServedGdal } from './gdal.ts';
 
 const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'onmessage'> & { readonly name: string };
 
+const root = () => navigator.storage.getDirectory();
 const open = (locator: FileLocator): ByteSource => ({
   ...fetchSource(locator),
-  shared: () => readColumnFile(() => navigator.storage.getDirectory(), locator.name),
+  shared: () => readColumnFile(root, locator.name),
 });
 
 giveLifeSign(scope.name, (sign) => scope.postMessage(sign));
@@ -22,5 +23,5 @@ serveJobs(
       scope.onmessage = ({ data }: MessageEvent<JobRequest>) => listener(data);
     },
   },
-  { open, startGdal: startServedGdal },
+  { open, kept: (id) => readColumnFile(root, columnFileName(id)), startGdal: startServedGdal },
 );

@@ -1,6 +1,8 @@
 import { smallStudy } from '../../shared/analysis/small.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
-import type { Crs } from '../../shared/crs/types.ts';
+import { type Crs, unknownCrs } from '../../shared/crs/types.ts';
+import { derivedId } from '../../shared/dataset/hash.ts';
+import type { Dataset } from '../../shared/dataset/types.ts';
 import { joinExtents, writeBox } from '../../shared/geometry/bounds.ts';
 import type { BoxTree } from '../../shared/geometry/box-tree.ts';
 import { type Triangles, trianglesOf } from '../../shared/geometry/triangulate.ts';
@@ -52,6 +54,25 @@ export interface PlacedAhead {
   readonly placed: Promise<JobOutput<'placePlots'>>;
 }
 
+/** What places a dataset on the map; the id tells where what comes of it may be kept. */
+export function placeInput<Kind extends Geometry>({ id, geometry, crs }: Dataset & { readonly geometry: Kind }) {
+  return { geometry, crs, keptAs: derivedId(id, `placed 1 ${crs.code ?? crs.definition}`) };
+}
+
+/** Fewer vertices than this are placed sooner than they are found. */
+const fewestKept = 50_000;
+
+/** Layers as they are placed on a map that is painted, as datasets to be kept; a card's drawings are kept with their triangles. */
+export function placedDatasets({ layers }: LoadedStudy, picture: StudyPicture): readonly Dataset[] {
+  if ([...picture.layers.values()].some(({ triangles }) => triangles !== null)) return [];
+  return layers.flatMap(({ definition, dataset }): Dataset[] => {
+    const drawn = picture.layers.get(definition.id);
+    if (!drawn || drawn.geometry.kind === 'none') return [];
+    if (drawn.geometry.xy.length < 2 * fewestKept) return [];
+    return [{ id: placeInput(dataset).keptAs, crs: unknownCrs, geometry: drawn.geometry, columns: [] }];
+  });
+}
+
 /** The picture of the plots alone, in the workers, unless they are there `ahead`: all that a ranked map needs. */
 export async function buildPlotsPicture(
   compute: Compute,
@@ -63,7 +84,7 @@ export async function buildPlotsPicture(
   if (plots?.geometry.kind !== 'polygons') return null;
   const { geometry, crs } = plots;
   const isAhead = ahead?.geometry === geometry && ahead.crs === crs;
-  const placed = isAhead ? ahead.placed : compute.run('placePlots', { plots: geometry, crs }, { signal });
+  const placed = isAhead ? ahead.placed : compute.run('placePlots', placeInput({ ...plots, geometry }), { signal });
   const { xy, index } = await placed;
   return plotsPicture(loaded.plots.layer, { ...geometry, xy }, index);
 }
@@ -94,11 +115,11 @@ export async function buildPicture(
   };
   const pictures = await Promise.all(
     loaded.layers.map(async ({ definition, dataset }): Promise<LayerPicture> => {
-      const { geometry, crs } = dataset;
+      const { geometry } = dataset;
       const drawnPlots = definition.id === loaded.plots.layer ? begun?.layers.get(definition.id) : undefined;
       if (drawnPlots) return { ...drawnPlots, triangles: await cut(drawnPlots.geometry, null) };
       const { xy, indices } = known.get(definition.id) ?? {
-        ...(await compute.run('mercator', { geometry, crs }, { signal })),
+        ...(await compute.run('mercator', placeInput(dataset), { signal })),
         indices: null,
       };
       const drawn = geometry.kind === 'none' ? geometry : { ...geometry, xy };

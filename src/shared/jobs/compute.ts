@@ -1,5 +1,6 @@
 import type { StartGdal } from '../formats/gdal/gdal-module.ts';
 import type { ByteSource } from '../lib/byte-source.ts';
+import type { DatasetId } from '../lib/id.ts';
 import type { Jobs } from './registry.ts';
 
 export type JobName = keyof Jobs;
@@ -10,6 +11,8 @@ export type JobOutput<Name extends JobName> = Awaited<ReturnType<Jobs[Name]>>;
 export interface JobHost {
   /** Opens a file by the host's opaque locator. */
   open(locator: FileLocator): ByteSource;
+  /** The columns of a dataset as an earlier session kept them, in shared memory; null where it did not. Absent where none are kept. */
+  readonly kept?: ((id: DatasetId) => Promise<SharedArrayBuffer | null>) | undefined;
   /** Absent where the host has no GDAL; its formats are then refused in words. */
   readonly startGdal?: StartGdal | undefined;
 }

@@ -9,6 +9,7 @@ import { type JoinedTable, joinTable, type TableJoin } from '../dataset/join-tab
 import type { Raster } from '../dataset/raster.ts';
 import { type JoinSuggestion, suggestJoin } from '../dataset/suggest-join.ts';
 import type { Dataset } from '../dataset/types.ts';
+import { readColumnsIn } from '../formats/columns/read-columns.ts';
 import { hasTable } from '../formats/geopackage/catalogue.ts';
 import { describeGrids, type FoundGrid, readGridOf } from '../formats/geotiff/grids-in-file.ts';
 import type { RasterOptions, ReadRaster } from '../formats/geotiff/read.ts';
@@ -40,6 +41,7 @@ import { checkGeometry } from '../geometry/validity/check.ts';
 import { type Mended, mendRows } from '../geometry/validity/mend.ts';
 import type { Findings } from '../geometry/validity/problems.ts';
 import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
+import type { DatasetId } from '../lib/id.ts';
 import type { Problem } from '../lib/issue.ts';
 import type { Outcome } from '../lib/outcome.ts';
 import { type AccessIndex, buildAccessIndex, type WeightedPoints } from '../measure/access.ts';
@@ -132,11 +134,20 @@ function projectVertices(input: {
   return transformColumns(input.xy, transform.value, input.start, input.end, input.out);
 }
 
+interface PlaceInput<Kind extends Geometry = Geometry> {
+  readonly geometry: Kind;
+  readonly crs: Crs;
+  /** The dataset in which an earlier session may have kept what this gives. */
+  readonly keptAs?: DatasetId | undefined;
+}
+
 /** Vertices in Web Mercator world units (x right, y down, 0..1), for drawing only. */
-function mercator({ geometry, crs }: { readonly geometry: Geometry; readonly crs: Crs }): {
-  readonly xy: Float64Array;
-} {
+async function mercator(input: PlaceInput, { kept }: JobContext): Promise<{ readonly xy: Float64Array }> {
+  const { geometry, crs, keptAs } = input;
   if (geometry.kind === 'none') return { xy: sharedFloat64(0) };
+  const whole = keptAs === undefined ? null : await kept?.(keptAs);
+  const known = whole && (await readColumnsIn(whole))?.dataset.geometry;
+  if (known && known.kind === geometry.kind && known.xy.length === geometry.xy.length) return { xy: known.xy };
   const transform = toMercatorUnit(crs);
   if (!transform.ok) throw new Error(transform.reason.code);
   const out = sharedFloat64(geometry.xy.length);
@@ -321,12 +332,12 @@ function indexFeatures({ geometry }: { readonly geometry: Geometry }): BoxTree {
 }
 
 /** Plots in Web Mercator world units, and what finds them by place: one answer, as the window has much to do meanwhile. */
-function placePlots(input: { readonly plots: Polygons; readonly crs: Crs }): {
-  readonly xy: Float64Array;
-  readonly index: BoxTree;
-} {
-  const { xy } = mercator({ geometry: input.plots, crs: input.crs });
-  return { xy, index: buildFeatureIndex({ ...input.plots, xy }) };
+async function placePlots(
+  input: PlaceInput<Polygons>,
+  context: JobContext,
+): Promise<{ readonly xy: Float64Array; readonly index: BoxTree }> {
+  const { xy } = await mercator(input, context);
+  return { xy, index: buildFeatureIndex({ ...input.geometry, xy }) };
 }
 
 /** Cuts polygons into triangles, for drawing. */

@@ -62,8 +62,19 @@ export function prepareScores(
     criteria,
     notAssessed,
     flags,
-    idOrder: orderById(plots.count, (row) => plots.id(row)),
+    idOrder: idOrderOf(plots),
   };
+}
+
+/** Every profile of a study ranks the same plots. */
+const idOrders = new WeakMap<object, Uint32Array>();
+
+function idOrderOf(plots: { readonly count: number; id(row: number): string }): Uint32Array {
+  const known = idOrders.get(plots);
+  if (known) return known;
+  const order = orderById(plots.count, (row) => plots.id(row));
+  idOrders.set(plots, order);
+  return order;
 }
 
 function prepareCriterion(criterion: Criterion, measured: MeasureResult, flags: Uint8Array): PreparedCriterion {

@@ -94,7 +94,7 @@ class DamagedColumns extends Error {
 export async function readColumns(source: ByteSource): Promise<Outcome<ReadLayer, Problem>> {
   const whole = (await source.shared?.()) ?? null;
   // What is kept beside the file may be damaged: the file itself says then what it holds.
-  const kept = whole && (await readWhole(whole));
+  const kept = whole && (await readColumnsIn(whole));
   if (kept) return success(kept);
   const layer = await readOrNull(
     async (start, end) => source.read(start, end),
@@ -104,7 +104,8 @@ export async function readColumns(source: ByteSource): Promise<Outcome<ReadLayer
   return layer ? success(layer) : failure(problem('columns-damaged', { file: source.name }));
 }
 
-function readWhole(whole: SharedArrayBuffer): Promise<ReadLayer | null> {
+/** Reads a layer out of its bytes in memory, whose arrays stay where they are; null where they are damaged. */
+export function readColumnsIn(whole: SharedArrayBuffer): Promise<ReadLayer | null> {
   // No decoder of texts reads shared memory: the head is copied.
   const read = async (start: number, end: number) => new Uint8Array(whole).slice(start, end);
   return readOrNull(read, whole.byteLength, (at) => inMemory(whole, at));
