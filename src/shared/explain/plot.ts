@@ -1,5 +1,6 @@
 import type { Language } from '../lib/language.ts';
 import { groupScoresOf } from '../scoring/groups.ts';
+import { scoreInterval } from '../scoring/intervals.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import type { PreparedProfile } from '../scoring/prepare.ts';
 import { type Criterion, type ProfileScores, type Reason, statuses } from '../scoring/types.ts';
@@ -48,7 +49,8 @@ function headline(scores: ProfileScores, row: number, label: string, language: L
   if (status === 'excluded') return fill(catalogue.excluded[language], { label });
   if (status === 'unknown') {
     const known = !Number.isNaN(scores.score[row]);
-    const interval = { low: formatScore(scores.low[row], language), high: formatScore(scores.high[row], language) };
+    const { low, high } = scoreInterval(scores, row);
+    const interval = { low: formatScore(low, language), high: formatScore(high, language) };
     return fill(catalogue[known ? 'unknownExclusion' : 'unknownInterval'][language], { label, score, ...interval });
   }
   const rank = scores.rank[row];

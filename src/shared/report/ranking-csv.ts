@@ -1,6 +1,7 @@
 import { describeReason } from '../explain/reason.ts';
 import type { Language } from '../lib/language.ts';
 import type { AppliedCorrection } from '../project/corrected-measures.ts';
+import { scoreInterval } from '../scoring/intervals.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import { statuses } from '../scoring/types.ts';
 import { correctedByRow, correctedText } from './corrected.ts';
@@ -52,13 +53,14 @@ function writeRow(
   row: number,
   language: Language,
 ): void {
-  const { rank, score, low, high } = scored.scores;
+  const { rank, score } = scored.scores;
+  const { low, high } = scoreInterval(scored.scores, row);
   writer.number(rank[row] === 0 ? Number.NaN : rank[row]);
   writer.text(plots.id(row));
   writer.text(plots.label(row));
   writer.number(score[row]);
-  writer.number(low[row]);
-  writer.number(high[row]);
+  writer.number(low);
+  writer.number(high);
   const status = statuses[scored.scores.status[row]];
   writer.text(status);
   writer.text(status === 'pass' ? '' : reasonsText(scored, row, language));

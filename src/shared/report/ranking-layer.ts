@@ -2,6 +2,7 @@ import { textColumn } from '../dataset/columns.ts';
 import type { Column, Dataset } from '../dataset/types.ts';
 import { describeReason } from '../explain/reason.ts';
 import type { Language } from '../lib/language.ts';
+import { scoreEnds } from '../scoring/intervals.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import type { PreparedCriterion } from '../scoring/prepare.ts';
 import { statuses } from '../scoring/types.ts';
@@ -37,6 +38,7 @@ export function rankingLayer(scored: ScoredProfile, plots: ReportPlots, language
       })
       .join(' ');
   };
+  const { low, high } = scoreEnds(scores);
   return {
     ...plots.dataset,
     columns: [
@@ -48,8 +50,8 @@ export function rankingLayer(scored: ScoredProfile, plots: ReportPlots, language
       texts('plot', (row) => plots.id(row)),
       texts('label', (row) => plots.label(row)),
       numbers('score', scores.score),
-      numbers('score_low', scores.low),
-      numbers('score_high', scores.high),
+      numbers('score_low', low),
+      numbers('score_high', high),
       texts('status', (row) => statuses[scores.status[row]]),
       texts('reasons', reasons),
       ...(corrected.size > 0 ? [texts('corrected', (row) => correctedText(corrected.get(row)))] : []),

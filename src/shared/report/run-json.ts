@@ -1,6 +1,7 @@
 import { describeReason } from '../explain/reason.ts';
 import type { Language } from '../lib/language.ts';
 import type { AppliedCorrection } from '../project/corrected-measures.ts';
+import { scoreInterval } from '../scoring/intervals.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import type { PreparedCriterion } from '../scoring/prepare.ts';
 import type { CriterionScores } from '../scoring/types.ts';
@@ -73,7 +74,8 @@ function plotJson(
     return `{"criterion":${text(reason.criterion)},"text":${text(criterion ? describeReason(reason, criterion, language) : '')}}`;
   });
   const rank = scores.rank[row] === 0 ? 'null' : String(scores.rank[row]);
-  const interval = `[${printNumber(scores.low[row])},${printNumber(scores.high[row])}]`;
+  const { low, high } = scoreInterval(scores, row);
+  const interval = `[${printNumber(low)},${printNumber(high)}]`;
   return (
     `{"id":${text(plots.id(row))},"label":${text(plots.label(row))},"rank":${rank},"score":${printNumber(scores.score[row])}` +
     `,"interval":${interval},"status":"${status}","reasons":[${told.join(',')}],"criteria":{${cells.map((cell) => cell(row)).join(',')}}}`

@@ -3,6 +3,7 @@ import { groupName } from '../explain/plot.ts';
 import { describeReason } from '../explain/reason.ts';
 import type { Language } from '../lib/language.ts';
 import { groupScores } from '../scoring/groups.ts';
+import { scoreInterval } from '../scoring/intervals.ts';
 import { reasonsFor } from '../scoring/plot.ts';
 import { statuses } from '../scoring/types.ts';
 import { valueOfRow } from '../scoring/values.ts';
@@ -104,8 +105,9 @@ function* rankingRows(scored: ScoredProfile, plots: ReportPlots, language: Langu
     const known = corrected.get(row);
     if (known) reasons.push(`${reportWord('corrected', language)}: ${correctedWords(known, profile, language)}.`);
     const rank = scores.rank[row] === 0 ? '–' : String(scores.rank[row]);
+    const { low, high } = scoreInterval(scores, row);
     const score = Number.isNaN(scores.score[row])
-      ? `${scores.low[row].toFixed(0)}–${scores.high[row].toFixed(0)}`
+      ? `${low.toFixed(0)}–${high.toFixed(0)}`
       : scores.score[row].toFixed(1);
     const group = groups.groups[groups.lowest[row]];
     const lowest = group === undefined ? '–' : groupName(group, language);

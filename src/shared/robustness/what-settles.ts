@@ -1,4 +1,5 @@
 import type { CriterionId } from '../lib/id.ts';
+import { scoreEnds, scoreInterval } from '../scoring/intervals.ts';
 import type { PreparedCriterion, PreparedProfile } from '../scoring/prepare.ts';
 import { type ProfileScores, statuses } from '../scoring/types.ts';
 import { valueOfRow } from '../scoring/values.ts';
@@ -105,7 +106,8 @@ interface Stand {
   readonly next: number;
 }
 
-function standOf({ order, rank, score, low, status }: ProfileScores): Stand {
+function standOf(scores: ProfileScores): Stand {
+  const { order, rank, score, status } = scores;
   const leaders: number[] = [];
   let next = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < order.length && rank[order[at]] > 0; at++) {
@@ -117,7 +119,10 @@ function standOf({ order, rank, score, low, status }: ProfileScores): Stand {
   }
   if (leaders.length > 0) return { leaders, first: score[leaders[0]], next };
   const excluded = statuses.indexOf('excluded');
-  const first = low.reduce((best, one, row) => (status[row] === excluded ? best : Math.max(best, one)), 0);
+  const first = scoreEnds(scores).low.reduce(
+    (best, one, row) => (status[row] === excluded ? best : Math.max(best, one)),
+    0,
+  );
   return { leaders, first, next };
 }
 
@@ -142,14 +147,14 @@ function questionOf(
   width: number,
   row: number,
   doubt: Doubt,
-  { high, status }: ProfileScores,
+  scores: ProfileScores,
   { leaders, first, next }: Stand,
 ): OpenQuestion | null {
-  if (statuses[status[row]] === 'excluded') return null;
+  if (statuses[scores.status[row]] === 'excluded') return null;
   const leads = leaders.includes(row);
   const known = Number.isNaN(utility[row]) ? 1 : utility[row];
   // The upper end of the plot's score when this value is at its best, or the lower end of the leader's when it is at its worst.
-  const beyond = leads ? next - (first - width * known) : high[row] + width * (1 - known) - first;
+  const beyond = leads ? next - (first - width * known) : scoreInterval(scores, row).high + width * (1 - known) - first;
   // Of several first ones each is first alone, or none, as soon as its value moves at all.
   const isTied = leads && leaders.length > 1;
   const points = isTied ? width : Math.min(width, Math.max(0, beyond));

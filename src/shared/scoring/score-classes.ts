@@ -38,22 +38,25 @@ export function classOf(score: number, { limits }: ScoreClasses): number {
   return 0;
 }
 
-/** Class of every plot row, into `out` when given: 0..6, excluded or unknown. */
-export function plotClasses(
-  scores: ProfileScores,
-  classes: ScoreClasses,
-  out: Uint8Array = new Uint8Array(scores.score.length),
-): Uint8Array {
+/** Map and legend ask for the same. */
+const known = new WeakMap<ProfileScores, { readonly classes: ScoreClasses; readonly rows: Uint8Array }>();
+
+/** Class of every plot row: 0..6, excluded or unknown. Remembered with the scores. */
+export function plotClasses(scores: ProfileScores, classes: ScoreClasses): Uint8Array {
+  const before = known.get(scores);
+  if (before?.classes === classes) return before.rows;
+  const out = new Uint8Array(scores.score.length);
   for (let row = 0; row < out.length; row++) {
     out[row] = scores.status[row] === excludedStatus ? excludedClass : classOf(scores.score[row], classes);
   }
+  known.set(scores, { classes, rows: out });
   return out;
 }
 
 /** How many plots each class holds, excluded and unknown last. */
 export function classCounts(classPerRow: Uint8Array): number[] {
   const counts = new Array<number>(unknownClass + 1).fill(0);
-  for (const k of classPerRow) counts[k]++;
+  for (let row = 0; row < classPerRow.length; row++) counts[classPerRow[row]]++;
   return counts;
 }
 

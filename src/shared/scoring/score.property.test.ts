@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aCriterion, aProfile, measuresOf, numberResult, plotsNamed } from '../../../test/builders/profiles.ts';
 import { asId, type CriterionId } from '../lib/id.ts';
 import { orderById } from './collation.ts';
+import { scoreEnds, scoreInterval } from './intervals.ts';
 import { orderAndRank } from './order.ts';
 import { prepareScores } from './prepare.ts';
 import { scorePlots } from './score.ts';
@@ -79,7 +80,7 @@ describe('whatever the values', () => {
         weights,
         fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 4, maxLength: 4 }),
         (rows, given, fill) => {
-          const open = score(rows, given, idsOf(rows));
+          const open = scoreEnds(score(rows, given, idsOf(rows)));
           const filledWith = (values: readonly number[]) =>
             score(
               rows.map((row) => row.map((value, index) => value ?? values[index])),
@@ -111,7 +112,7 @@ describe('whatever the values', () => {
           const out = row[0] !== null && row[0] < 5;
           expect(section(index)).toBe(out ? 2 : gap ? 1 : 0);
           const sum = row.reduce<number>((all, value, at) => all + (value ?? 0) * given[at], 0) / total;
-          expect(scores.low[index]).toBeCloseTo(sum, 8);
+          expect(scoreInterval(scores, index).low).toBeCloseTo(sum, 8);
           const better = rows.filter((_, other) => section(other) === 0 && scores.score[other] > scores.score[index]);
           expect(scores.rank[index]).toBe(section(index) === 0 ? better.length + 1 : 0);
         });

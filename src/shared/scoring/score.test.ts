@@ -10,6 +10,7 @@ import {
 import { asId, type CriterionId } from '../lib/id.ts';
 import type { MeasureResult } from '../measure/types.ts';
 import { groupScores, groupScoresOf, noGroup } from './groups.ts';
+import { scoreEnds, scoreInterval } from './intervals.ts';
 import { contributions, reasonsFor } from './plot.ts';
 import { prepareScores } from './prepare.ts';
 import { scorePlots } from './score.ts';
@@ -42,7 +43,8 @@ describe('the weighted sum', () => {
     expect([...scores.score]).toEqual([75, 50, 25]);
     expect(scores.criteria.map((each) => each.weight)).toEqual([0.75, 0.25]);
     expect([...scores.rank]).toEqual([1, 2, 3]);
-    expect(scores.low).toBe(scores.score);
+    expect(scores.intervals.rows.length).toBe(0);
+    expect(scoreEnds(scores)).toEqual({ low: scores.score, high: scores.score });
   });
 
   it('takes other weights without a new preparation', () => {
@@ -72,7 +74,8 @@ describe('the weighted sum', () => {
   it('scores nothing when no criterion has weight', () => {
     const scores = scorePlots(prepared, weight({ power: 0, road: 0 }));
     expect(statusNames(scores)).toEqual(['unknown', 'unknown', 'unknown']);
-    expect([scores.low[0], scores.high[0], scores.score[0], scores.rank[0]]).toEqual([0, 100, Number.NaN, 0]);
+    expect(scoreInterval(scores, 0)).toEqual({ low: 0, high: 100 });
+    expect([scores.score[0], scores.rank[0]]).toEqual([Number.NaN, 0]);
   });
 
   it('refuses weights that are no weights', () => {
@@ -110,8 +113,14 @@ describe('missing values', () => {
       road: numberResult([100, 10, null, 0]),
     });
     const scores = scorePlots(prepared);
-    expect([...scores.low]).toEqual([25, 10, 75, 0]);
-    expect([...scores.high]).toEqual([100, 10, 100, 75]);
+    expect(Array.from(scoreEnds(scores).low)).toEqual([25, 10, 75, 0]);
+    expect(Array.from(scoreEnds(scores).high)).toEqual([100, 10, 100, 75]);
+    expect([0, 1, 2, 3].map((row) => scoreInterval(scores, row))).toEqual([
+      { low: 25, high: 100 },
+      { low: 10, high: 10 },
+      { low: 75, high: 100 },
+      { low: 0, high: 75 },
+    ]);
     expect([...scores.score]).toEqual([Number.NaN, 10, Number.NaN, Number.NaN]);
     expect([...scores.rank]).toEqual([0, 1, 0, 0]);
     expect([...scores.order]).toEqual([1, 2, 0, 3]);

@@ -1,8 +1,8 @@
-import { sharedFloat64, sharedUint8 } from '../lib/buffers.ts';
+import { sharedFloat64, sharedUint8, sharedUint32 } from '../lib/buffers.ts';
 import type { CriterionId } from '../lib/id.ts';
 import { billionths, createOrderScratch, type OrderScratch, orderAndRank, sections } from './order.ts';
 import { type PreparedProfile, plotFlags } from './prepare.ts';
-import { type ProfileScores, type Status, statuses } from './types.ts';
+import { type ProfileScores, type ScoreIntervals, type Status, statuses } from './types.ts';
 import { normaliseWeights } from './weights.ts';
 
 const code = (status: Status): number => statuses.indexOf(status);
@@ -18,8 +18,8 @@ export function scorePlots(prepared: PreparedProfile, weights?: ReadonlyMap<Crit
   const scratch = scratchOf(prepared);
   const sum = weightedSum(prepared, assessed, scratch.sum.fill(0));
   const open = openWeight(prepared, assessed, scratch.open);
-  const { score, low, high } = roundScores(sum, open, scratch.keys);
-  const status = judge(prepared, open, scratch.section);
+  const { score, intervals } = roundScores(sum, open, scratch.keys);
+  const status = judge(prepared, assessed, open, scratch);
   const { order, rank } = orderAndRank(prepared.idOrder, scratch.section, scratch.keys, scratch.order);
   return {
     profile: prepared.profile.id,
@@ -30,8 +30,7 @@ export function scorePlots(prepared: PreparedProfile, weights?: ReadonlyMap<Crit
     })),
     notAssessed,
     score,
-    low,
-    high,
+    intervals,
     rank,
     status,
     order,
@@ -44,6 +43,8 @@ interface Scratch {
   readonly keys: Float64Array;
   readonly section: Uint8Array;
   readonly order: OrderScratch;
+  /** The statuses found last, and for which criteria with missing utilities having weight: most steps of a weight change none. */
+  judged: { readonly counting: string; readonly status: Uint8Array } | null;
 }
 
 /** Dragging a weight scores many times a second: what does not leave is allocated once per prepared profile. */
@@ -57,6 +58,7 @@ function scratchOf(prepared: PreparedProfile): Scratch {
     keys: new Float64Array(count),
     section: new Uint8Array(count),
     order: createOrderScratch(count),
+    judged: null,
   };
   scratches.set(prepared, scratch);
   return scratch;
@@ -98,28 +100,44 @@ function roundScores(sum: Float64Array, open: Float64Array | null, keys: Float64
   const hundred = 100 * billionths;
   const unit = billionths;
   const score = sharedFloat64(count);
-  const low = open ? sharedFloat64(count) : score;
-  const high = open ? sharedFloat64(count) : score;
+  const intervals = roomFor(open);
+  let at = 0;
   for (let row = 0; row < count; row++) {
     // + 0 turns the -0 of a rounded tiny negative into 0.
     const least = Math.min(Math.max(Math.round(sum[row] * hundred), 0), hundred) + 0;
     if (open && open[row] > 0) {
       const most = Math.min(Math.round((sum[row] + open[row]) * hundred), hundred);
       score[row] = Number.NaN;
-      low[row] = least / unit;
-      high[row] = most / unit;
+      intervals.rows[at] = row;
+      intervals.low[at] = least / unit;
+      intervals.high[at++] = most / unit;
       keys[row] = Math.round((sum[row] + open[row] / 2) * hundred);
     } else {
       score[row] = least / unit;
-      if (open) low[row] = high[row] = score[row];
       keys[row] = least;
     }
   }
-  return { score, low, high };
+  return { score, intervals };
 }
 
-/** Sets each plot's section of the table and gives its status. */
-function judge({ flags, count }: PreparedProfile, open: Float64Array | null, section: Uint8Array): Uint8Array {
+function roomFor(open: Float64Array | null): ScoreIntervals {
+  let count = 0;
+  if (open) for (let row = 0; row < open.length; row++) if (open[row] > 0) count++;
+  return { rows: sharedUint32(count), low: sharedFloat64(count), high: sharedFloat64(count) };
+}
+
+/** Sets each plot's section of the table and gives its status; the same array as before where nothing of it is otherwise. */
+function judge(
+  { flags, count, criteria }: PreparedProfile,
+  weights: Float64Array,
+  open: Float64Array | null,
+  scratch: Scratch,
+): Uint8Array {
+  const hasWeight = weights.some((weight) => weight > 0);
+  const counting = criteria.map(({ unknownRows }, index) => unknownRows.length > 0 && weights[index] > 0);
+  const key = `${hasWeight} ${counting}`;
+  if (scratch.judged?.counting === key) return scratch.judged.status;
+  const { section } = scratch;
   const status = sharedUint8(count);
   const { excluded: isExcluded, undecided: isUndecided, conditional: isConditional } = plotFlags;
   const { ranked, unknown: withoutRank, excluded: out } = sections;
@@ -136,5 +154,6 @@ function judge({ flags, count }: PreparedProfile, open: Float64Array | null, sec
       section[row] = ranked;
     }
   }
+  scratch.judged = { counting: key, status };
   return status;
 }

@@ -79,6 +79,15 @@ export interface CriterionScores {
   readonly utility: Float64Array;
 }
 
+/** What the scores of some plots may be when their missing utilities take 0 or 1. */
+export interface ScoreIntervals {
+  /** Rows with a missing utility that has weight, ascending. */
+  readonly rows: Uint32Array;
+  /** 0..100, value n for `rows[n]`. */
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
 /** One profile over all plots: row n for plot n. */
 export interface ProfileScores {
   readonly profile: ProfileId;
@@ -90,9 +99,8 @@ export interface ProfileScores {
   }[];
   /** 0..100; NaN when a scored value is missing. */
   readonly score: Float64Array;
-  /** What the score may be when missing utilities take 0 or 1; equal to score where nothing is missing. */
-  readonly low: Float64Array;
-  readonly high: Float64Array;
+  /** For the plots whose score is NaN. */
+  readonly intervals: ScoreIntervals;
   /** Competition rank from 1; 0 is null (excluded or unknown). */
   readonly rank: Uint32Array;
   /** Index into `statuses`. */

@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconFocus2, IconPointer, IconX } from '@tabler/icons-react';
 import { explainPlot } from '../../../shared/explain/plot.ts';
 import { describeReason } from '../../../shared/explain/reason.ts';
+import { scoreInterval } from '../../../shared/scoring/intervals.ts';
 import { reasonsFor } from '../../../shared/scoring/plot.ts';
 import { type Reason, statuses } from '../../../shared/scoring/types.ts';
 import { activeEvaluation, type Evaluation, type OpenStudy } from '../../state/app-state.ts';
@@ -79,6 +80,7 @@ function CardHead({ open, evaluation, row }: CardProps) {
   const rank = scores.rank[row];
   const ranked = scores.rank.reduce((count, one) => count + Number(one > 0), 0);
   const known = !Number.isNaN(scores.score[row]);
+  const interval = scoreInterval(scores, row);
   return (
     <header className={classes.head}>
       <div className={classes.title}>
@@ -101,7 +103,7 @@ function CardHead({ open, evaluation, row }: CardProps) {
           <strong>
             {known
               ? format.score(scores.score[row])
-              : t.plot.scoreBetween(format.whole(scores.low[row]), format.whole(scores.high[row]))}
+              : t.plot.scoreBetween(format.whole(interval.low), format.whole(interval.high))}
           </strong>
           <span>{t.plot.score}</span>
         </div>

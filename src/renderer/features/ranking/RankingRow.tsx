@@ -2,6 +2,7 @@ import { IconRuler2 } from '@tabler/icons-react';
 import { memo } from 'react';
 import { describeEvidence } from '../../../shared/report/corrected.ts';
 import { groupScoresOf } from '../../../shared/scoring/groups.ts';
+import { scoreInterval } from '../../../shared/scoring/intervals.ts';
 import { classOf, unknownClass } from '../../../shared/scoring/score-classes.ts';
 import { statuses } from '../../../shared/scoring/types.ts';
 import { outsideColors, scoreRamp } from '../../map/ramp.ts';
@@ -89,16 +90,17 @@ function CorrectedMark({ evaluation, row }: { evaluation: Evaluation; row: numbe
 function ScoreCell({ evaluation, row, excluded }: { evaluation: Evaluation; row: number; excluded: boolean }) {
   const { t, format } = useWords();
   const scheme = useAppState((state) => state.colorScheme);
-  const { score, low, high } = evaluation.scores;
+  const { score } = evaluation.scores;
+  const { low, high } = scoreInterval(evaluation.scores, row);
   const known = !Number.isNaN(score[row]);
   const place = classOf(score[row], evaluation.classes);
   const color = excluded || place === unknownClass ? outsideColors(scheme).mark : scoreRamp(scheme)[place];
-  const text = known ? format.score(score[row]) : t.table.between(format.whole(low[row]), format.whole(high[row]));
+  const text = known ? format.score(score[row]) : t.table.between(format.whole(low), format.whole(high));
   return (
     <div role="gridcell" className={classes.cell} data-faint={excluded || undefined}>
       <span className={classes.score}>
         <span className={classes.number}>{text}</span>
-        <ScoreBar value={known ? score[row] : (low[row] + high[row]) / 2} color={color} />
+        <ScoreBar value={known ? score[row] : (low + high) / 2} color={color} />
       </span>
     </div>
   );

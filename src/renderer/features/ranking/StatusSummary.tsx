@@ -12,7 +12,7 @@ export function StatusSummary({ evaluation }: { evaluation: Evaluation }) {
   const { status } = evaluation.scores;
   const counts = useMemo(() => {
     const counted = statuses.map(() => 0);
-    for (const code of status) counted[code]++;
+    for (let row = 0; row < status.length; row++) counted[status[row]]++;
     return counted;
   }, [status]);
   return (

@@ -2,6 +2,7 @@ import { numberFromText } from '../../dataset/filter-coercion.ts';
 import { type Cell, columnLetters, formulaCell, numberCell, textCell } from '../../formats/xlsx/cells.ts';
 import type { Sheet } from '../../formats/xlsx/workbook.ts';
 import type { Language } from '../../lib/language.ts';
+import { scoreInterval } from '../../scoring/intervals.ts';
 import { type PreparedCriterion, plotFlags } from '../../scoring/prepare.ts';
 import { type Status, statuses } from '../../scoring/types.ts';
 import { valueOfRow } from '../../scoring/values.ts';
@@ -249,8 +250,7 @@ export function rankingSheet({ scored, plots, language }: PlotSheets, name: stri
           name: plots.label(row),
           rank: scores.rank[row] || '',
           score: Number.isNaN(scores.score[row]) ? '' : scores.score[row],
-          low: scores.low[row],
-          high: scores.high[row],
+          ...scoreInterval(scores, row),
           status: reportWord(statuses[scores.status[row]], language),
         };
         yield rankingRow(place, now);

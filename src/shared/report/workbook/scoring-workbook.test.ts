@@ -5,6 +5,7 @@ import { hasOffice, recomputed } from '../../../../test/builders/office.ts';
 import { aCriterion, aProfile, codeResult, measuresOf, numberResult } from '../../../../test/builders/profiles.ts';
 import { asId, type CriterionId } from '../../lib/id.ts';
 import { createRandom } from '../../lib/random.ts';
+import { scoreEnds } from '../../scoring/intervals.ts';
 import { prepareScores } from '../../scoring/prepare.ts';
 import { scorePlots } from '../../scoring/score.ts';
 import { type ProfileScores, statuses } from '../../scoring/types.ts';
@@ -165,6 +166,7 @@ function compare(
   sheet = 'Ranking',
 ) {
   const rows = recomputed(bytes).get(sheet)!.slice(4);
+  const ends = scoreEnds(scores);
   const wrong: unknown[] = [];
   order.forEach((row, at) => {
     const [rank, id, , score, low, high, status] = rows[at];
@@ -176,16 +178,16 @@ function compare(
       id.replaceAll('\u0001', '\t') === ids[row] &&
       rank === (scores.rank[row] === 0 ? '' : String(scores.rank[row])) &&
       near(score, scores.score[row]) &&
-      near(low, scores.low[row]) &&
-      near(high, scores.high[row]) &&
+      near(low, ends.low[row]) &&
+      near(high, ends.high[row]) &&
       status === words[statuses[scores.status[row]]];
     if (!same)
       wrong.push([
         rows[at],
         scores.rank[row],
         scores.score[row],
-        scores.low[row],
-        scores.high[row],
+        ends.low[row],
+        ends.high[row],
         statuses[scores.status[row]],
       ]);
   });
