@@ -158,6 +158,35 @@ describe('studies', () => {
     ]);
   });
 
+  it('come with the contents of small files, up to a limit', async () => {
+    write('a.csv', 'b.csv');
+    for (const name of ['c.csv', 'd.csv', 'e.csv', 'f.csv', 'g.csv', 'h.csv', 'i.csv', 'j.csv'])
+      writeFileSync(join(folder, name), new Uint8Array(999_999));
+    writeFileSync(join(folder, 'large.csv'), new Uint8Array(1_000_001));
+    const names = [
+      'a.csv',
+      'large.csv',
+      'c.csv',
+      'd.csv',
+      'e.csv',
+      'f.csv',
+      'g.csv',
+      'h.csv',
+      'i.csv',
+      'j.csv',
+      'b.csv',
+    ];
+    const layers = Object.fromEntries(names.map((file, index) => [`layer${index}`, { file }]));
+    writeFileSync(join(folder, 'x.study.json'), JSON.stringify({ layers }));
+    const opened = await openStudyFile(new FileHandles(), join(folder, 'x.study.json'));
+    if (!opened.ok) throw new Error(opened.reason.code);
+    const sizes = opened.value.files.map(([name, [file]]) => [name, file?.bytes?.length ?? null]);
+    // The last one, of five bytes, would be more than all together may be.
+    const expected = names.map((name) => (name === 'a.csv' ? 5 : name.length > 5 || name === 'b.csv' ? null : 999_999));
+    expect(sizes).toEqual(names.map((name, index) => [name, expected[index]]));
+    expect(new TextDecoder().decode(opened.value.files[0][1][0].bytes)).toBe('a.csv');
+  });
+
   it('may name a folder of layer files, but no file without extension', async () => {
     write('plots/a.shp', 'plots/A.dbf', 'plots/notes.md', 'plots/inside/b.shp', 'id_rsa');
     writeFileSync(

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { FileGroup, OpenedStudy } from '../../shared/ipc/desktop-api.ts';
+import type { FileLocator } from '../../shared/jobs/compute.ts';
 import { type Problem, problem } from '../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from './file-handles.ts';
@@ -60,5 +61,32 @@ export async function openStudyFile(handles: FileHandles, path: string): Promise
   for (const name of filesNamedIn(parsed)) {
     files.push([name, await openGroup(handles, resolve(dirname(path), name.replaceAll('\\', '/')))]);
   }
-  return success({ name: file, text, files });
+  return success({ name: file, text, files: await withContents(handles, files) });
+}
+
+/** Bytes of a file, and of all of them together, that are handed over with the study. */
+const mostOfOne = 1_000_000;
+const mostOfAll = 8_000_000;
+
+/**
+ * The files with the contents of the small ones: an answer to a question of the window's costs some 10 ms, however few bytes it
+ * has, and a study of small files asks dozens of them one after the other.
+ */
+async function withContents(
+  handles: FileHandles,
+  files: readonly (readonly [string, FileGroup])[],
+): Promise<[string, FileGroup][]> {
+  let left = mostOfAll;
+  const withContent = async (locator: FileLocator): Promise<FileLocator> => {
+    const { size, address } = locator;
+    const path = handles.find(address)?.path;
+    if (path === undefined || size > Math.min(mostOfOne, left)) return locator;
+    left -= size;
+    const content = await readFile(path).catch(() => null);
+    // A file that cannot be read, or changed just now, is told about by whoever reads it.
+    return content?.length === size ? { ...locator, bytes: new Uint8Array(content) } : locator;
+  };
+  return Promise.all(
+    files.map(async ([name, group]): Promise<[string, FileGroup]> => [name, await Promise.all(group.map(withContent))]),
+  );
 }

@@ -27,6 +27,14 @@ describe('fetchSource', () => {
     expect(fetched.mock.calls[0][1]?.headers).toEqual({ Range: 'bytes=10-13' });
   });
 
+  it('asks for nothing where the file was handed over', async () => {
+    const fetched = answering(large, asAsked);
+    const source = fetchSource({ ...locatorOf(small), bytes: small });
+    expect([...(await source.read(10, 14))]).toEqual([10, 11, 12, 13]);
+    expect([...(await source.read(97, 200))]).toEqual([97, 98, 99]);
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
   it('asks for a small file once and whole, however often it is read', async () => {
     const fetched = answering(small, asAsked);
     const source = fetchSource(locatorOf(small));

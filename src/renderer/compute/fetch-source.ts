@@ -1,5 +1,5 @@
 import type { FileLocator } from '../../shared/jobs/compute.ts';
-import type { ByteSource } from '../../shared/lib/byte-source.ts';
+import { type ByteSource, memorySource } from '../../shared/lib/byte-source.ts';
 
 /**
  * Bytes: files up to this size are fetched whole at the first read. An answer of the desktop takes some 10 ms however
@@ -7,8 +7,9 @@ import type { ByteSource } from '../../shared/lib/byte-source.ts';
  */
 const wholeUpTo = 8 << 20;
 
-/** A file behind its opaque address. A refused or broken answer throws with the file's name. */
-export function fetchSource({ name, size, address }: FileLocator): ByteSource {
+/** A file behind its opaque address, or as it was handed over. A refused or broken answer throws with the file's name. */
+export function fetchSource({ name, size, address, bytes }: FileLocator): ByteSource {
+  if (bytes) return memorySource(name, bytes);
   const ask = async (range: string | null): Promise<Response> => {
     const answer = await fetch(address, range === null ? {} : { headers: { Range: range } });
     if (!answer.ok) throw new Error(`${name}: the file could not be read (${answer.status})`);

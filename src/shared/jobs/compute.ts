@@ -27,6 +27,8 @@ export interface FileLocator {
   readonly name: string;
   readonly size: number;
   readonly address: string;
+  /** What the file held when it was opened, where the host handed it over at once. */
+  readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
 }
 
 export interface RunOptions {
