@@ -5,6 +5,7 @@ import { channels } from '../shared/ipc/channels.ts';
 import type { MenuCommand } from '../shared/ipc/desktop-api.ts';
 import type { Language } from '../shared/lib/language.ts';
 import { FileHandles } from './files/file-handles.ts';
+import { openStudyFile } from './files/open-study.ts';
 import { TextWriter } from './files/text-writer.ts';
 import { desktopCalls } from './ipc/calls.ts';
 import { serveCalls } from './ipc/serve.ts';
@@ -71,7 +72,6 @@ function openWindow(): void {
     event.preventDefault();
     begun.begin();
   });
-  if (opensSample) window.webContents.once('did-finish-load', () => sendCommand('open-sample'));
   window.on('closed', () => {
     window = null;
     endUnfinished();
@@ -140,6 +140,8 @@ function start(): void {
     module: join(__dirname, 'sqlite3.wasm'),
   });
   const desk = new ProjectDesk({ store: store.calls, handles, uploads, folder });
+  // Read while the page loads, for the first page only.
+  let sample = opensSample ? openStudyFile(handles, samplePath()) : null;
   const desktop = {
     handles,
     writer,
@@ -147,6 +149,11 @@ function start(): void {
     samplePath: samplePath(),
     window: currentWindow,
     pageStart: () => endings.take(),
+    takeSample: () => {
+      const taken = sample;
+      sample = null;
+      return taken;
+    },
     language: () => language,
     setLanguage,
     setEditNames,

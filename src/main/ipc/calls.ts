@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
-import type { Resumed, SaveKind } from '../../shared/ipc/desktop-api.ts';
+import type { OpenedStudy, Resumed, SaveKind } from '../../shared/ipc/desktop-api.ts';
 import { asId } from '../../shared/lib/id.ts';
-import { problem } from '../../shared/lib/issue.ts';
+import { type Problem, problem } from '../../shared/lib/issue.ts';
 import type { Language } from '../../shared/lib/language.ts';
-import { failure, success } from '../../shared/lib/outcome.ts';
+import { failure, type Outcome, success } from '../../shared/lib/outcome.ts';
 import type { FileHandles } from '../files/file-handles.ts';
 import { openFiles } from '../files/open-files.ts';
 import { openStudyFile } from '../files/open-study.ts';
@@ -30,6 +30,8 @@ export interface Desktop {
   language(): Language;
   /** How the page that asks came to be. */
   pageStart(): Pick<Resumed, 'after' | 'careful'>;
+  /** The sample for the first page, where the program was started with it. */
+  takeSample(): Promise<Outcome<OpenedStudy, Problem>> | null;
   setLanguage(language: Language): void;
   setEditNames(names: EditNames): void;
   /** The page's answer when the window is about to close. */
@@ -96,7 +98,10 @@ export function desktopCalls(desktop: Desktop): Calls {
     discardProject: (session) => desk.discard(session),
     resume: async () => {
       const current = await desk.current();
-      return current.ok ? success({ ...desktop.pageStart(), opened: current.value }) : current;
+      if (!current.ok) return current;
+      const sample = await desktop.takeSample();
+      if (sample !== null && !sample.ok) return sample;
+      return success({ ...desktop.pageStart(), opened: current.value, sample: sample?.value ?? null });
     },
     newProject: (name) => desk.create(name),
     storedDatasets: () => desk.datasets(),

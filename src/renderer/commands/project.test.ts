@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { windowOnBench } from '../../../test/builders/window-study.ts';
 import { writeColumns } from '../../shared/formats/columns/write-columns.ts';
 import type { DesktopApi, OpenedProject, ProjectView, Resumed } from '../../shared/ipc/desktop-api.ts';
@@ -24,7 +24,9 @@ const view = (over: Partial<ProjectView> = {}): ProjectView => ({
 });
 
 /** A desktop with a project that holds every layer already; what is kept in it, and what it is asked, in order. */
-function desktopWithProject(resumed: () => Resumed = () => ({ after: 'start', careful: false, opened: null })) {
+function desktopWithProject(
+  resumed: () => Resumed = () => ({ after: 'start', careful: false, opened: null, sample: null }),
+) {
   const asked: string[] = [];
   const documents: string[] = [];
   const stored: string[] = [];
@@ -188,7 +190,7 @@ describe('a window that begins anew', () => {
     const was = first.context.store.getState();
     const project = laidOut(first);
 
-    const { desktop } = desktopWithProject(() => ({ after: 'ended', careful: false, opened: project }));
+    const { desktop } = desktopWithProject(() => ({ after: 'ended', careful: false, opened: project, sample: null }));
     const second = windowOnBench(desktop);
     for (const [name, content] of first.bytes) second.bytes.set(name, content);
     const context = { ...second.context, cache: first.context.cache };
@@ -210,7 +212,7 @@ describe('a window that begins anew', () => {
   it('draws no layers after it ended again and again, until it is asked to', async () => {
     const first = await opened();
     const project = laidOut(first);
-    const { desktop } = desktopWithProject(() => ({ after: 'hung', careful: true, opened: project }));
+    const { desktop } = desktopWithProject(() => ({ after: 'hung', careful: true, opened: project, sample: null }));
     const { context, bytes } = windowOnBench(desktop);
     for (const [name, content] of first.bytes) bytes.set(name, content);
     const commands = createCommands(context);
@@ -224,8 +226,19 @@ describe('a window that begins anew', () => {
     expect(now().open?.picture).not.toBeNull();
   });
 
+  it('shows the sample where the program was started with it', async () => {
+    const bench = windowOnBench();
+    const sample = { name: 'sample.study.json', text: bench.text, files: [...bench.files] };
+    const { desktop } = desktopWithProject(() => ({ after: 'start', careful: false, opened: null, sample }));
+    Object.assign(bench.context.desktop, desktop);
+    await createCommands(bench.context).resume();
+    const now = () => bench.context.store.getState();
+    await vi.waitFor(() => expect(activeEvaluation(now())).not.toBeNull(), { timeout: 30_000 });
+    expect(now().notices).toEqual([]);
+  });
+
   it('says that nothing was kept where no project was open', async () => {
-    const { desktop } = desktopWithProject(() => ({ after: 'ended', careful: false, opened: null }));
+    const { desktop } = desktopWithProject(() => ({ after: 'ended', careful: false, opened: null, sample: null }));
     const { context } = windowOnBench(desktop);
     await createCommands(context).resume();
     expect(context.store.getState().notices[0].issues.map(({ code }) => code)).toEqual(['window-nothing-kept']);

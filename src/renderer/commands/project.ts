@@ -8,7 +8,7 @@ import { keepThumbnail, recallThumbnails } from '../storage/thumbnails.ts';
 import { recallLook } from '../storage/window-look.ts';
 import { type CommandContext, notify, runInTurn, update } from './context.ts';
 import { keeperOf } from './keeper.ts';
-import { showHistory } from './open-study.ts';
+import { showHistory, showOpened } from './open-study.ts';
 import { showTitle } from './title.ts';
 
 /** A picture that takes longer than this is not worth the wait, ms. */
@@ -55,7 +55,7 @@ export function projectCommands(context: CommandContext) {
       notify(context, 'error', 'could-not-open', [resumed.reason]);
       return;
     }
-    const { after, careful, opened } = resumed.value;
+    const { after, careful, opened, sample } = resumed.value;
     if (careful) update(context, () => ({ drawsLayers: false }));
     if (after !== 'start') {
       const facts = [
@@ -66,6 +66,7 @@ export function projectCommands(context: CommandContext) {
       notify(context, 'warning', 'came-back', facts);
     }
     if (opened !== null) await show(opened);
+    else if (sample !== null) void showOpened(context, sample);
   }
 
   async function refreshEarlier(): Promise<void> {

@@ -123,6 +123,8 @@ export interface Resumed {
   readonly careful: boolean;
   /** What was open in the page before; null when nothing was. */
   readonly opened: OpenedProject | null;
+  /** The sample, where the program was started with it and this is its first page. */
+  readonly sample: OpenedStudy | null;
 }
 
 /** A copy of a project that the person chose to be merged; `key` names it to the desktop. */
