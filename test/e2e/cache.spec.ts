@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './harness/desktop.ts';
 import { firstPlots, openSample } from './harness/window.ts';
@@ -46,6 +49,67 @@ test('what was measured is kept: the study opens again without measuring, until 
   const third = await recordStages(page);
   await openSample(page);
   expect(await third()).toContain('Measuring');
+});
+
+/** Names of the columns that are kept for the workers, once nothing is added any more. */
+async function keptColumns(page: Page): Promise<readonly string[]> {
+  const list = () =>
+    page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const names: string[] = [];
+      for await (const name of (await root.getDirectoryHandle('columns-1', { create: true })).keys()) names.push(name);
+      return names.sort();
+    });
+  for (let before = await list(); ; ) {
+    // They are kept two seconds after a project was shown or saved.
+    await page.waitForTimeout(3500);
+    const now = await list();
+    if (now.join() === before.join()) return now;
+    before = now;
+  }
+}
+
+test('the columns of a project are kept for its next opening, and what is lost of them is kept again', async ({
+  desktop,
+}) => {
+  test.setTimeout(150_000);
+  const { app, page } = desktop;
+  const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-columns-'));
+  const menu = (command: string) =>
+    app.evaluate(({ BrowserWindow }, name) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', name);
+    }, command);
+  try {
+    await openSample(page);
+    const ranked = await firstPlots(page);
+    expect(await keptColumns(page)).toEqual([]);
+    await desktop.answerDialogs({ save: join(folder, 'plan.gpkg') });
+    await menu('save-project');
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 30_000 });
+    const kept = await keptColumns(page);
+    expect(kept.length).toBeGreaterThan(20);
+
+    for (const lost of [0, 3]) {
+      await menu('new-project');
+      await page.evaluate(
+        async (names) => {
+          const root = await navigator.storage.getDirectory();
+          const columns = await root.getDirectoryHandle('columns-1');
+          for (const name of names) await columns.removeEntry(name);
+        },
+        kept.filter((_, at) => lost > 0 && at % lost === 0),
+      );
+      await page.getByRole('region', { name: 'Recent projects' }).getByRole('button').first().click();
+      await expect.poll(() => firstPlots(page), { timeout: 60_000 }).toEqual(ranked);
+      await expect.poll(() => keptColumns(page), { timeout: 30_000 }).toEqual(kept);
+    }
+    await openMenu(page);
+    await page.getByRole('menuitem', { name: 'Let go of it' }).click();
+    await expect(page.getByText('Kept for a quicker start: 0 MB')).toBeVisible();
+    expect(await keptColumns(page)).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 test.describe('without storage', () => {
