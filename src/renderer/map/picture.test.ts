@@ -9,6 +9,7 @@ import type { Polygons } from '../../shared/geometry/types.ts';
 import type { JobContext } from '../../shared/jobs/compute.ts';
 import { inlineCompute } from '../../shared/jobs/inline.ts';
 import { jobs } from '../../shared/jobs/registry.ts';
+import { asId } from '../../shared/lib/id.ts';
 import {
   buildPicture,
   buildPlotsPicture,
@@ -89,7 +90,9 @@ describe('a picture that begins with the plots', () => {
   it('takes what an earlier session placed, as long as it suits the layer', async () => {
     const whole = await buildPicture(compute, loaded, { known: new Map(), begun: null }, false);
     const { dataset } = loaded.layers[1];
-    const { keptAs, geometry: own } = placeInput(dataset as Dataset & { geometry: Polygons });
+    const keptAs = asId<'dataset'>('0123456789abcdef0123456789abcdef');
+    const own = dataset.geometry as Polygons;
+    expect(placeInput(dataset).keptAs).toBeUndefined();
     const moved = (xy: Float64Array) => ({ ...dataset, id: keptAs, geometry: { ...own, xy } });
     const placed = async (kept: Dataset | null) => {
       const context: JobContext = {

@@ -54,22 +54,22 @@ export interface PlacedAhead {
   readonly placed: Promise<JobOutput<'placePlots'>>;
 }
 
-/** What places a dataset on the map; the id tells where what comes of it may be kept. */
-export function placeInput<Kind extends Geometry>({ id, geometry, crs }: Dataset & { readonly geometry: Kind }) {
-  return { geometry, crs, keptAs: derivedId(id, `placed 1 ${crs.code ?? crs.definition}`) };
-}
-
 /** Fewer vertices than this are placed sooner than they are found. */
 const fewestKept = 50_000;
+
+/** What places a dataset on the map; `keptAs` tells where what comes of a large one may be kept. */
+export function placeInput<Kind extends Geometry>({ id, geometry, crs }: Dataset & { readonly geometry: Kind }) {
+  const isLarge = geometry.kind !== 'none' && geometry.xy.length >= 2 * fewestKept;
+  return { geometry, crs, keptAs: isLarge ? derivedId(id, `placed 1 ${crs.code ?? crs.definition}`) : undefined };
+}
 
 /** Layers as they are placed on a map that is painted, as datasets to be kept; a card's drawings are kept with their triangles. */
 export function placedDatasets({ layers }: LoadedStudy, picture: StudyPicture): readonly Dataset[] {
   if ([...picture.layers.values()].some(({ triangles }) => triangles !== null)) return [];
   return layers.flatMap(({ definition, dataset }): Dataset[] => {
     const drawn = picture.layers.get(definition.id);
-    if (!drawn || drawn.geometry.kind === 'none') return [];
-    if (drawn.geometry.xy.length < 2 * fewestKept) return [];
-    return [{ id: placeInput(dataset).keptAs, crs: unknownCrs, geometry: drawn.geometry, columns: [] }];
+    const { keptAs } = placeInput(dataset);
+    return drawn && keptAs ? [{ id: keptAs, crs: unknownCrs, geometry: drawn.geometry, columns: [] }] : [];
   });
 }
 
