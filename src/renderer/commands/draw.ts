@@ -38,11 +38,21 @@ export async function drawPlots(
 ): Promise<StudyPicture | null> {
   const { drawsLayers, cardDraws } = context.store.getState();
   if (!drawsLayers || before !== null || smallStudy(loaded) || (cardDraws && suitsCard(loaded.layers))) return null;
-  const picture = await buildPlotsPicture(context.compute, loaded, ahead, signal);
-  update(context, (state) =>
-    state.open?.loaded === loaded && state.open.picture === null ? { open: { ...state.open, picture } } : {},
-  );
-  return picture;
+  return buildPlotsPicture(context.compute, loaded, ahead, signal);
+}
+
+/** Puts the picture of the plots alone on the map when it is there, where the study on screen has none. */
+export function showPlots(
+  context: CommandContext,
+  { loaded }: Pick<OpenStudy, 'loaded'>,
+  plots: Promise<StudyPicture | null>,
+): void {
+  const show = (picture: StudyPicture | null) =>
+    update(context, ({ open }) =>
+      picture && open?.loaded === loaded && open.picture === null ? { open: { ...open, picture } } : {},
+    );
+  // What became of the drawing is for those to hear who wait for it.
+  plots.then(show, () => undefined);
 }
 
 /** Draws a study's layers, with what an earlier session kept of it, and keeps the rest for a later one. */

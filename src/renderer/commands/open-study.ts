@@ -1,7 +1,5 @@
 import { loadStudy, type ReadStudyLayer } from '../../shared/analysis/load-study.ts';
-import { type KnownResults, type MeasuredProfiles, measureProfiles } from '../../shared/analysis/measure-profiles.ts';
-import { plotIdentities } from '../../shared/analysis/plot-identity.ts';
-import type { ReadingKey } from '../../shared/analysis/reading-key.ts';
+import type { KnownResults } from '../../shared/analysis/measure-profiles.ts';
 import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import type { EditName } from '../../shared/explain/edit-name.ts';
 import { measureAreas } from '../../shared/geometry/area.ts';
@@ -27,14 +25,13 @@ import {
 } from '../state/document.ts';
 import { carrySelection } from '../state/selection.ts';
 import { recallDrawings } from '../storage/drawings-cache.ts';
-import { keepResults, recallResults } from '../storage/results-cache.ts';
+import { keepResults } from '../storage/results-cache.ts';
 import type { WindowLook } from '../storage/window-look.ts';
-import { type CommandContext, notify, runTask, type TaskHandle, update } from './context.ts';
-import { countedRows } from './counted-rows.ts';
-import { draw, drawPlots, placeAhead } from './draw.ts';
-import { evaluate } from './evaluate.ts';
+import { type CommandContext, notify, runTask, update } from './context.ts';
+import { draw, drawPlots, placeAhead, showPlots } from './draw.ts';
 import { keeperOf } from './keeper.ts';
 import { viewsOf } from './layer-views.ts';
+import { rank } from './rank-study.ts';
 import { resolveProfiles } from './resolve-profiles.ts';
 import { storedGrids, storedLayers } from './stored-layers.ts';
 import { tellLost } from './tell-lost.ts';
@@ -176,24 +173,37 @@ export async function showStudy(
     const open = shown;
     const profile = profileShown(context.store.getState(), open, coming);
     let plots: Promise<StudyPicture | null> = Promise.resolve(null);
+    let isShown = false;
     const begin = () => {
       plots = drawPlots(context, open, ahead, task);
-      plots.catch(() => undefined);
+      if (isShown) showPlots(context, open, plots);
+      else plots.catch(() => undefined);
+    };
+    const showOnce = () => {
+      if (isShown) return;
+      isShown = true;
+      show(context, open, profile, before, coming, texts);
+      if (before && !samePlots(open.loaded, before)) tellLost(context, before, open);
+      if (ahead) begin();
+      else showPlots(context, open, plots);
     };
     let drawn = Promise.resolve();
-    // The use on screen first, then its picture: the others are asked for when somebody looks at them. What is kept is on its way
-    // while the study is put on screen.
+    // The use on screen first, then its picture: the others are asked for when somebody looks at them.
     const ranking = rank(context, open, ({ id }) => id === profile, task, {
-      onKnown: ahead ? undefined : begin,
+      onRecalled: (isAll) => {
+        // Together with its ranking where that is known: the window is drawn once then, and not twice.
+        if (!isAll) showOnce();
+        else if (!ahead) begin();
+      },
       onMeasured: () => {
+        showOnce();
         drawn = draw(context, loaded.value, drawings, plots, task);
         drawn.catch(() => undefined);
       },
     });
     ranking.catch(() => undefined);
-    show(context, open, profile, before, coming, texts);
-    if (before && !samePlots(open.loaded, before)) tellLost(context, before, open);
-    if (ahead) begin();
+    // Edits of a study on screen go on meanwhile, and must find it as it is from now on.
+    if (before) showOnce();
     const first = await ranking;
     await drawn;
     const others = await rank(context, open, ({ id }) => id !== profile, task);
@@ -340,50 +350,6 @@ async function textOf(files: FileBook, name: string): Promise<string | null> {
   if (locator === undefined) return null;
   const answer = await fetch(locator.address);
   return answer.ok ? answer.text() : null;
-}
-
-/** What is told while profiles are ranked. */
-interface RankEvents {
-  /** Nothing is to be measured: the workers are free. */
-  readonly onKnown?: (() => void) | undefined;
-  /** All is measured: the workers have nothing to do while the window ranks. */
-  readonly onMeasured?: () => void;
-}
-
-/** Measures, where that is still to be done, and scores some of the study's profiles; one appears after the other. */
-async function rank(
-  context: CommandContext,
-  { loaded, profiles, results }: OpenStudy,
-  which: (profile: Profile) => boolean,
-  { signal, report }: TaskHandle,
-  { onKnown, onMeasured }: RankEvents = {},
-): Promise<Pick<MeasuredProfiles, 'results' | 'taken'>> {
-  const { compute } = context;
-  const asked = profiles.filter(which);
-  const recall = async (keys: readonly ReadingKey[]): Promise<KnownResults> => {
-    const unknown = keys.filter((key) => !results.has(key));
-    const kept = await recallResults(context.cache, unknown, loaded.plots.count);
-    if (unknown.every((key) => kept.has(key))) onKnown?.();
-    return new Map([...results, ...kept]);
-  };
-  const [measured, ...allCounted] = await Promise.all([
-    measureProfiles(compute, loaded, asked, { signal, onProgress: report, recall }),
-    ...asked.map((profile) => countedRows(compute, loaded, profile, signal)),
-  ]);
-  signal.throwIfAborted();
-  onMeasured?.();
-  asked.forEach((profile, at) => {
-    const counted = allCounted[at];
-    update(context, ({ open, history }) => {
-      const values = measured.measures.get(profile.id);
-      if (open?.loaded !== loaded || !values) return {};
-      const weights = open.weights.get(profile.id);
-      const corrections = history && { document: history.present.root, plots: plotIdentities(loaded) };
-      const evaluation = evaluate(profile, values, loaded.plots, weights, counted, corrections);
-      return { open: { ...open, evaluations: new Map(open.evaluations).set(profile.id, evaluation) } };
-    });
-  });
-  return measured;
 }
 
 function keep(context: CommandContext, { loaded }: OpenStudy, results: KnownResults): void {
