@@ -48,4 +48,27 @@ describe('the plots of a large study', () => {
     expect(again.drawn).toEqual([1, layers]);
     expect(again.window.store.getState().open?.picture).toEqual(first.window.store.getState().open?.picture);
   });
+
+  it('are drawn behind the start screen while a known ranking is on its way, and go again when the opening is stopped', async () => {
+    const { context, study, files } = bench();
+    expect(await showStudy(context, study, files, null)).toBe(true);
+    await vi.waitFor(async () => expect((await context.cache.status()).entries).toBeGreaterThan(5));
+
+    const again = watched(context);
+    const seen: string[] = [];
+    again.window.store.subscribe(({ open, coming }, before) => {
+      if (coming !== before.coming) seen.push(coming ? `coming ${coming.open.picture?.layers.size}` : 'came');
+      if (open && !before.open) seen.push(`open ${open.picture?.layers.size}`);
+    });
+    expect(await showStudy(again.window, study, files, null)).toBe(true);
+    expect(seen).toEqual(['coming 1', 'came', 'open 1']);
+
+    const stopped = watched(context);
+    const { store } = stopped.window;
+    store.subscribe(({ coming, task }) => {
+      if (coming) task?.cancel();
+    });
+    expect(await showStudy(stopped.window, study, files, null)).toBe(false);
+    expect(store.getState()).toMatchObject({ open: null, coming: null, task: null });
+  });
 });

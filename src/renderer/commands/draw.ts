@@ -3,6 +3,7 @@ import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import type { Dataset } from '../../shared/dataset/types.ts';
 import { suitsCard } from '../map/drawing-power.ts';
 import { buildPicture, buildPlotsPicture, type PlacedAhead, placeInput, type StudyPicture } from '../map/picture.ts';
+import type { MapPlace } from '../map/study-map-types.ts';
 import type { OpenStudy } from '../state/app-state.ts';
 import { type Drawing, keepDrawings } from '../storage/drawings-cache.ts';
 import { type CommandContext, type TaskHandle, update } from './context.ts';
@@ -41,16 +42,23 @@ export async function drawPlots(
   return buildPlotsPicture(context.compute, loaded, ahead, signal);
 }
 
-/** Puts the picture of the plots alone on the map when it is there, where the study on screen has none. */
+/**
+ * Puts the picture of the plots alone on the map when it is there, where the study on screen has none; or behind the start screen while
+ * the ranking of the study is on its way.
+ */
 export function showPlots(
   context: CommandContext,
-  { loaded }: Pick<OpenStudy, 'loaded'>,
+  study: OpenStudy,
+  place: MapPlace | null,
   plots: Promise<StudyPicture | null>,
+  { signal }: Pick<TaskHandle, 'signal'>,
 ): void {
   const show = (picture: StudyPicture | null) =>
-    update(context, ({ open }) =>
-      picture && open?.loaded === loaded && open.picture === null ? { open: { ...open, picture } } : {},
-    );
+    update(context, ({ open }) => {
+      if (picture === null || signal.aborted) return {};
+      if (open === null) return { coming: { open: { ...study, picture }, place } };
+      return open.loaded === study.loaded && open.picture === null ? { open: { ...open, picture } } : {};
+    });
   // What became of the drawing is for those to hear who wait for it.
   plots.then(show, () => undefined);
 }

@@ -173,20 +173,18 @@ export async function showStudy(
     const open = shown;
     const profile = profileShown(context.store.getState(), open, coming);
     let plots: Promise<StudyPicture | null> = Promise.resolve(null);
-    let isShown = false;
     const begin = () => {
       plots = drawPlots(context, open, ahead, task);
-      if (isShown) showPlots(context, open, plots);
-      else plots.catch(() => undefined);
+      showPlots(context, open, coming.look?.map ?? null, plots, task);
     };
+    let isShown = false;
     const showOnce = () => {
       if (isShown) return;
       isShown = true;
       show(context, open, profile, before, coming, texts);
       if (before && !samePlots(open.loaded, before)) tellLost(context, before, open);
-      if (ahead) begin();
-      else showPlots(context, open, plots);
     };
+    if (ahead) begin();
     let drawn = Promise.resolve();
     // The use on screen first, then its picture: the others are asked for when somebody looks at them.
     const ranking = rank(context, open, ({ id }) => id === profile, task, {
@@ -211,6 +209,7 @@ export async function showStudy(
     void keepResults(context.cache, new Map([...first.taken, ...others.taken]));
     return true;
   });
+  update(context, ({ coming: half }) => (half && half.open.loaded === shown?.loaded ? { coming: null } : {}));
   if (done === null && shown) putBack(context, shown, former);
   return done === true;
 }
@@ -293,8 +292,10 @@ function show(
     const { saved } = state;
     const look = coming.look ?? null;
     const history = historyAt(state, open, before, coming, newDocument(open, profile, texts));
+    const picture = state.coming?.open.loaded === open.loaded ? state.coming.open.picture : open.picture;
     return {
-      open: { ...open, shelf: shelved(before, open.loaded, history) },
+      open: { ...open, picture, shelf: shelved(before, open.loaded, history) },
+      coming: null,
       history,
       saved: before ? saved : coming.project?.unsaved ? null : history.present.root,
       profile,

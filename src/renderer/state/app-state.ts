@@ -248,6 +248,8 @@ export interface AppState {
   readonly language: Language;
   readonly colorScheme: ColorScheme;
   readonly open: OpenStudy | null;
+  /** A study whose ranking is on its way, and where its map looks: its plots are drawn behind the start screen meanwhile. */
+  readonly coming: { readonly open: OpenStudy; readonly place: MapPlace | null } | null;
   /** The project's document and how it came to be; null while nothing is open. Views, weights and use follow it. */
   readonly history: History<ProjectDocument> | null;
   /** The document as it was last saved, or as it was before anything was done to it. */
@@ -308,6 +310,7 @@ export function createAppStore(preferences: {
   return createStore<AppState>(() => ({
     ...preferences,
     open: null,
+    coming: null,
     history: null,
     saved: null,
     author: '',

@@ -85,7 +85,7 @@ function MapCanvas({ byCard, onMap }: { byCard: boolean; onMap: (map: StudyMap |
 function MapSync({ map, served }: { map: StudyMap; served: RefObject<number> }) {
   const { t } = useWords();
   const { keepPicture } = useCommands();
-  const open = useAppState((state) => state.open);
+  const open = useAppState((state) => state.open ?? state.coming?.open ?? null);
   const evaluation = useAppState(activeEvaluation);
   const selection = useAppState((state) => state.selection);
   const hover = useAppState((state) => state.hover);
@@ -96,9 +96,10 @@ function MapSync({ map, served }: { map: StudyMap; served: RefObject<number> }) 
   const picture = open?.picture ?? null;
   const views = open?.views;
   useEffect(() => {
-    const now = readState().open;
+    const { open: onScreen, coming, mapPlace } = readState();
+    const now = onScreen ?? coming?.open ?? null;
     const content = now && picture && { picture, layers: now.loaded.layers, plots: now.loaded.plots.layer };
-    map.setContent(content ?? null, now?.views ?? [], readState().mapPlace);
+    map.setContent(content ?? null, now?.views ?? [], onScreen ? mapPlace : (coming?.place ?? null));
   }, [map, picture, readState]);
   useEffect(() => {
     if (views) map.setViews(views);
