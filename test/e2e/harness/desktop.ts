@@ -102,8 +102,18 @@ async function dropOn(
   const size = await page.evaluate(() => ({ x: window.innerWidth / 2, y: window.innerHeight / 2 }));
   const session = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, ...(place ?? size), data });
+  const heard = await page.evaluateHandle(() => {
+    const events = { drops: 0 };
+    window.addEventListener('drop', () => events.drops++, { capture: true, once: true });
+    return events;
+  });
+  // A page that is busy when files are let go of may not have said yet that it takes them: Chromium drops them nowhere then.
+  await expect(async () => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await session.send('Input.dispatchDragEvent', { type, ...(place ?? size), data });
+    await expect.poll(() => heard.evaluate(({ drops }) => drops), { timeout: 1000 }).toBe(1);
+  }).toPass({ timeout: 20_000 });
+  await heard.dispose();
   await session.detach();
 }
 
