@@ -145,6 +145,8 @@ test('a worker that ends without an error fails its job in words, and is replace
 });
 
 test('a worker that gets no memory for its arrays fails its job in words, and is replaced', async ({ desktop }) => {
+  // How long a system takes to refuse memory is its own business.
+  test.setTimeout(150_000);
   desktop.expectComplaint(/Array buffer allocation failed/);
   const { page } = desktop;
   await expect.poll(() => page.workers().length).toBeGreaterThan(0);
@@ -158,7 +160,7 @@ test('a worker that gets no memory for its arrays fails its job in words, and is
       };
     });
   await page.getByRole('button', { name: /Open the sample/ }).click();
-  await expect(page.getByRole('alert')).toContainText('There was not enough memory for this');
+  await expect(page.getByRole('alert')).toContainText('There was not enough memory for this', { timeout: 90_000 });
   await openSample(page);
 });
 
