@@ -196,7 +196,7 @@ export class ProjectDesk {
     const path = this.#copies.get(key);
     if (path === undefined) return failure(problem('project-not-found', { file: '' }));
     const taken = await this.#parts.store.takeCopy(path);
-    return taken.ok ? success(this.#laidOut(taken.value.files)) : taken;
+    return taken.ok ? success(this.#laidOut(taken.value.files, taken.value.proven)) : taken;
   }
 
   async state(): Promise<ProjectView | null> {
@@ -208,13 +208,18 @@ export class ProjectDesk {
     rememberRecent(nodeFiles, this.#parts.folder, { path, name, usedMs: Date.now() });
   }
 
-  #show({ state, document, files, sources }: OpenedData): Outcome<OpenedProject, Problem> {
+  #show({ state, document, files, proven, sources }: OpenedData): Outcome<OpenedProject, Problem> {
     const found = sources.map(({ file, paths, changed }) => ({
       file,
       found: paths.flatMap((path) => this.#located(path)),
       changed,
     }));
-    return success({ project: viewOf(state), document: document.json, files: this.#laidOut(files), sources: found });
+    return success({
+      project: viewOf(state),
+      document: document.json,
+      files: this.#laidOut(files, proven),
+      sources: found,
+    });
   }
 
   /** A person's file for the window; nothing where it went just now. */
@@ -223,10 +228,10 @@ export class ProjectDesk {
     return size === undefined ? [] : [this.#parts.handles.add(path, size)];
   }
 
-  #laidOut(files: OpenedData['files']): OpenedProject['files'] {
-    return files.map(([, path]) => {
+  #laidOut(files: OpenedData['files'], proven: OpenedData['proven']): OpenedProject['files'] {
+    return files.map(([id, path]) => {
       const locator = this.#parts.handles.add(path, statSync(path).size);
-      return [basename(path), [locator]] as const;
+      return [basename(path), [{ ...locator, keptAs: proven.get(id) }]] as const;
     });
   }
 }

@@ -32,7 +32,7 @@ export class LaidOut {
     this.#limit = limit;
   }
 
-  /** Ids of the datasets that this file holds, as far as they are kept; none when the file is not as it was. */
+  /** Names (`columnsId`) of the datasets that this file holds, as far as they are kept; none when the file is not as it was. */
   known(target: string, { size, modifiedMs }: FileFacts): ReadonlySet<string> {
     return attempt(() => {
       const note = this.#note(`${placeOf(target)}.json`);

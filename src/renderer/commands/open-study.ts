@@ -183,6 +183,8 @@ export async function showStudy(
       isShown = true;
       show(context, open, profile, before, coming, texts);
       if (before && !samePlots(open.loaded, before)) tellLost(context, before, open);
+      // Where another study was on screen, its map was left in peace.
+      showPlots(context, open, null, plots, task);
     };
     if (ahead) begin();
     let drawn = Promise.resolve();

@@ -1,18 +1,14 @@
-import type { FileLocator, JobRequest } from '../../shared/jobs/compute.ts';
+import type { JobRequest } from '../../shared/jobs/compute.ts';
 import { serveJobs } from '../../shared/jobs/serve.ts';
-import type { ByteSource } from '../../shared/lib/byte-source.ts';
+import type { DatasetId } from '../../shared/lib/id.ts';
 import { columnFileName, readColumnFile } from '../storage/column-files.ts';
 import { giveLifeSign } from '../threads/life-sign.ts';
-import { fetchSource } from './fetch-source.ts';
 import { startServedGdal } from './gdal.ts';
+import { openSource } from './open-source.ts';
 
 const scope = globalThis as unknown as Pick<Worker, 'postMessage' | 'onmessage'> & { readonly name: string };
 
-const root = () => navigator.storage.getDirectory();
-const open = (locator: FileLocator): ByteSource => ({
-  ...fetchSource(locator),
-  shared: () => readColumnFile(root, locator.name),
-});
+const kept = (id: DatasetId) => readColumnFile(() => navigator.storage.getDirectory(), columnFileName(id));
 
 giveLifeSign(scope.name, (sign) => scope.postMessage(sign));
 
@@ -23,5 +19,5 @@ serveJobs(
       scope.onmessage = ({ data }: MessageEvent<JobRequest>) => listener(data);
     },
   },
-  { open, kept: (id) => readColumnFile(root, columnFileName(id)), startGdal: startServedGdal },
+  { open: (locator) => openSource(locator, kept), kept, startGdal: startServedGdal },
 );

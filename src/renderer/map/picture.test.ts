@@ -3,6 +3,7 @@ import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { crsByCode } from '../../shared/crs/crs-table.ts';
 import type { Crs } from '../../shared/crs/types.ts';
 import type { Dataset } from '../../shared/dataset/types.ts';
+import { columnsId } from '../../shared/formats/columns/layout.ts';
 import { writeColumns } from '../../shared/formats/columns/write-columns.ts';
 import { buildFeatureIndex, plotAt } from '../../shared/geometry/locate.ts';
 import type { Polygons } from '../../shared/geometry/types.ts';
@@ -120,7 +121,7 @@ describe('a picture that begins with the plots', () => {
     const whole = (await buildPicture(compute, study, { known: new Map(), begun: null }, false)) as StudyPicture;
     const kept = placedDatasets(study, whole);
     expect(kept.map(({ geometry }) => geometry)).toEqual([whole.plots]);
-    expect(kept[0].id).toBe(placeInput(study.layers[1].dataset).keptAs);
+    expect(columnsId(kept[0])).toBe(placeInput(study.layers[1].dataset).keptAs);
     const cut = (await buildPicture(compute, loaded, { known: new Map(), begun: null }, true)) as StudyPicture;
     expect(placedDatasets(loaded, cut)).toEqual([]);
   });

@@ -3,13 +3,14 @@ import type { LoadedStudy } from '../../shared/analysis/types.ts';
 import { type Crs, unknownCrs } from '../../shared/crs/types.ts';
 import { derivedId } from '../../shared/dataset/hash.ts';
 import type { Dataset } from '../../shared/dataset/types.ts';
+import { columnsId } from '../../shared/formats/columns/layout.ts';
 import { joinExtents, writeBox } from '../../shared/geometry/bounds.ts';
 import type { BoxTree } from '../../shared/geometry/box-tree.ts';
 import { type Triangles, trianglesOf } from '../../shared/geometry/triangulate.ts';
 import type { Extent, Geometry, Polygons } from '../../shared/geometry/types.ts';
 import { vertexStart } from '../../shared/geometry/vertices.ts';
 import { type Compute, type JobOutput, sparingly } from '../../shared/jobs/compute.ts';
-import type { LayerId } from '../../shared/lib/id.ts';
+import type { DatasetId, LayerId } from '../../shared/lib/id.ts';
 import type { Hillshade } from '../../shared/report/hillshade.ts';
 
 /** A layer ready to be drawn: geometry in Web Mercator world units (x right, y down, 0..1). */
@@ -57,10 +58,14 @@ export interface PlacedAhead {
 /** Fewer vertices than this are placed sooner than they are found. */
 const fewestKept = 50_000;
 
-/** What places a dataset on the map; `keptAs` tells where what comes of a large one may be kept. */
-export function placeInput<Kind extends Geometry>({ id, geometry, crs }: Dataset & { readonly geometry: Kind }) {
+/** The id of a dataset as it is placed on the map. */
+const placedId = ({ id, crs }: Dataset): DatasetId => derivedId(id, `placed 1 ${crs.code ?? crs.definition}`);
+
+/** What places a dataset on the map; `keptAs` names what comes of a large one where it is kept laid out. */
+export function placeInput<Kind extends Geometry>(dataset: Dataset & { readonly geometry: Kind }) {
+  const { geometry, crs } = dataset;
   const isLarge = geometry.kind !== 'none' && geometry.xy.length >= 2 * fewestKept;
-  return { geometry, crs, keptAs: isLarge ? derivedId(id, `placed 1 ${crs.code ?? crs.definition}`) : undefined };
+  return { geometry, crs, keptAs: isLarge ? columnsId({ id: placedId(dataset), crs: unknownCrs }) : undefined };
 }
 
 /** Layers as they are placed on a map that is painted, as datasets to be kept; a card's drawings are kept with their triangles. */
@@ -68,8 +73,8 @@ export function placedDatasets({ layers }: LoadedStudy, picture: StudyPicture): 
   if ([...picture.layers.values()].some(({ triangles }) => triangles !== null)) return [];
   return layers.flatMap(({ definition, dataset }): Dataset[] => {
     const drawn = picture.layers.get(definition.id);
-    const { keptAs } = placeInput(dataset);
-    return drawn && keptAs ? [{ id: keptAs, crs: unknownCrs, geometry: drawn.geometry, columns: [] }] : [];
+    if (!drawn || placeInput(dataset).keptAs === undefined) return [];
+    return [{ id: placedId(dataset), crs: unknownCrs, geometry: drawn.geometry, columns: [] }];
   });
 }
 

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { arbitraryDataset } from '../../../test/builders/arbitrary-datasets.ts';
 import { memoryDirectory } from '../../../test/builders/memory-directory.ts';
+import { crsByCode } from '../../shared/crs/crs-table.ts';
+import type { Crs } from '../../shared/crs/types.ts';
 import { hashDataset } from '../../shared/dataset/hash.ts';
 import type { Dataset } from '../../shared/dataset/types.ts';
+import { columnsId } from '../../shared/formats/columns/layout.ts';
 import { readColumns } from '../../shared/formats/columns/read-columns.ts';
 import type { ByteSource } from '../../shared/lib/byte-source.ts';
 import {
@@ -21,11 +24,12 @@ const datasets: readonly Dataset[] = fc
 const [one, two, three] = datasets;
 
 /** A project's file that must not be asked for anything; its kept copy is. */
-const sourceOf = (root: FindRoot, { id }: Dataset): ByteSource => ({
-  name: columnFileName(id),
+const nameOf = (dataset: Dataset): string => columnFileName(columnsId(dataset));
+const sourceOf = (root: FindRoot, dataset: Dataset): ByteSource => ({
+  name: nameOf(dataset),
   size: 0,
   read: async () => new Uint8Array(0),
-  shared: () => readColumnFile(root, columnFileName(id)),
+  shared: () => readColumnFile(root, nameOf(dataset)),
 });
 
 async function isKept(root: FindRoot, dataset: Dataset): Promise<boolean> {
@@ -35,8 +39,8 @@ async function isKept(root: FindRoot, dataset: Dataset): Promise<boolean> {
   return true;
 }
 
-const sizeOf = (files: ReturnType<typeof memoryDirectory>['files'], { id }: Dataset): number =>
-  files.get(columnFileName(id))?.bytes.length ?? 0;
+const sizeOf = (files: ReturnType<typeof memoryDirectory>['files'], dataset: Dataset): number =>
+  files.get(nameOf(dataset))?.bytes.length ?? 0;
 
 describe('columns that are kept for the workers', () => {
   it('are read as the datasets that they were, out of shared memory', async () => {
@@ -44,19 +48,28 @@ describe('columns that are kept for the workers', () => {
     await keepColumnFiles(root, datasets);
     for (const dataset of datasets) {
       expect(await isKept(root, dataset)).toBe(true);
-      expect(await readColumnFile(root, columnFileName(dataset.id))).toBeInstanceOf(SharedArrayBuffer);
+      expect(await readColumnFile(root, nameOf(dataset))).toBeInstanceOf(SharedArrayBuffer);
     }
     expect((await columnFilesStatus(root)).entries).toBe(datasets.length);
+  });
+
+  it('of one content in two coordinate systems are two', async () => {
+    const { root } = memoryDirectory();
+    const moved = { ...one, crs: crsByCode('EPSG:25832', 'user') as Crs };
+    await keepColumnFiles(root, [one]);
+    expect(await isKept(root, moved)).toBe(false);
+    await keepColumnFiles(root, [moved]);
+    expect([await isKept(root, one), await isKept(root, moved)]).toEqual([true, true]);
   });
 
   it('that are there already are not written again, and count as used', async () => {
     const faults = { room: Infinity };
     const { root, files } = memoryDirectory(faults);
     await keepColumnFiles(root, [one, two]);
-    const before = files.get(columnFileName(one.id))?.lastModified ?? 0;
+    const before = files.get(nameOf(one))?.lastModified ?? 0;
     faults.room = 16;
     await keepColumnFiles(root, [one, two]);
-    expect(files.get(columnFileName(one.id))?.lastModified).toBeGreaterThan(before);
+    expect(files.get(nameOf(one))?.lastModified).toBeGreaterThan(before);
     expect(await isKept(root, one)).toBe(true);
   });
 
@@ -68,7 +81,7 @@ describe('columns that are kept for the workers', () => {
     const most = sizeOf(files, one) + sizeOf(files, three);
     await keepColumnFiles(root, [three], most);
     expect(await isKept(root, two)).toBe(true);
-    files.delete(columnFileName(three.id));
+    files.delete(nameOf(three));
     await keepColumnFiles(root, [three], most);
     expect([await isKept(root, one), await isKept(root, two), await isKept(root, three)]).toEqual([true, false, true]);
   });
@@ -90,8 +103,11 @@ describe('columns that are kept for the workers', () => {
     for (const room of [0, 8, whole - 9, whole - 8]) {
       faults.room = room;
       await expect(keepColumnFiles(root, [one])).rejects.toThrow('QuotaExceededError');
-      expect(await readColumnFile(root, columnFileName(one.id))).toBeNull();
+      expect(await readColumnFile(root, nameOf(one))).toBeNull();
+      expect(files.size).toBe(0);
     }
+    files.set(nameOf(one), { bytes: new Uint8Array(whole - 8), lastModified: 0, isOpen: false });
+    expect(await readColumnFile(root, nameOf(one))).toBeNull();
     faults.room = Infinity;
     await keepColumnFiles(root, [one]);
     expect(await isKept(root, one)).toBe(true);
@@ -100,7 +116,7 @@ describe('columns that are kept for the workers', () => {
   it('with damage are not believed: the file itself is read', async () => {
     const { root, files } = memoryDirectory();
     await keepColumnFiles(root, [one]);
-    const kept = files.get(columnFileName(one.id));
+    const kept = files.get(nameOf(one));
     const bytes = kept?.bytes.slice(0, -8) ?? new Uint8Array(0);
     kept?.bytes.fill(0, 0, 16);
     const source = {
@@ -115,21 +131,26 @@ describe('columns that are kept for the workers', () => {
   it('are nothing where the file is open elsewhere, is not kept, or has no name of a dataset', async () => {
     const { root, files } = memoryDirectory();
     await keepColumnFiles(root, [one]);
-    const kept = files.get(columnFileName(one.id));
+    const kept = files.get(nameOf(one));
     if (kept) kept.isOpen = true;
-    expect(await readColumnFile(root, columnFileName(one.id))).toBeNull();
-    expect(await readColumnFile(root, columnFileName(two.id))).toBeNull();
+    expect(await readColumnFile(root, nameOf(one))).toBeNull();
+    expect(await readColumnFile(root, nameOf(two))).toBeNull();
     expect(await readColumnFile(root, '../plots.tvcolumns')).toBeNull();
   });
 
   it('are given up where the storage refuses or never answers', async () => {
     vi.useFakeTimers();
-    const never = readColumnFile(() => new Promise(() => {}), columnFileName(one.id));
+    const never = readColumnFile(() => new Promise(() => {}), nameOf(one));
     await vi.advanceTimersByTimeAsync(1000);
     expect(await never).toBeNull();
+    const silent: FindRoot = () => new Promise(() => {});
+    const [status, cleared] = [columnFilesStatus(silent), clearColumnFiles(silent)];
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await status).toEqual({ entries: 0, bytes: 0 });
+    await cleared;
     vi.useRealTimers();
     const refuses: FindRoot = () => Promise.reject(new DOMException('no', 'SecurityError'));
-    expect(await readColumnFile(refuses, columnFileName(one.id))).toBeNull();
+    expect(await readColumnFile(refuses, nameOf(one))).toBeNull();
     expect(await columnFilesStatus(refuses)).toEqual({ entries: 0, bytes: 0 });
     await clearColumnFiles(refuses);
   });

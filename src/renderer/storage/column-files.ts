@@ -1,7 +1,8 @@
 import type { Dataset } from '../../shared/dataset/types.ts';
+import { columnsId } from '../../shared/formats/columns/layout.ts';
 import { type ColumnsBytes, writeColumns } from '../../shared/formats/columns/write-columns.ts';
 
-/** Name of the file in which a dataset is kept: the id tells all that it holds. */
+/** Name of the file in which a dataset is kept, by its `columnsId`, which tells all that it holds. */
 export const columnFileName = (id: string): string => `${id}.tvcolumns`;
 const isName = (name: string): boolean => /^[0-9a-f]{32}\.tvcolumns$/.test(name);
 
@@ -28,6 +29,11 @@ interface OpenFile {
 /** A file of the browser's own in a worker; the types of pages do not know what it can do there. */
 type OwnFile = FileSystemFileHandle & { createSyncAccessHandle(): Promise<OpenFile> };
 
+/** What the work gives; `otherwise` when the storage does not answer in time. */
+function inTime<T>(work: Promise<T>, otherwise: T): Promise<T> {
+  return Promise.race([work, new Promise<T>((resolve) => setTimeout(() => resolve(otherwise), patience))]);
+}
+
 /** Asks for the root of the browser's own file system. */
 export type FindRoot = () => Promise<FileSystemDirectoryHandle>;
 
@@ -38,9 +44,8 @@ async function folderIn(root: FindRoot): Promise<FileSystemDirectoryHandle> {
 /** In a worker: the columns of a kept file, in shared memory; null where it is not kept, is in use or cannot be had. */
 export async function readColumnFile(root: FindRoot, name: string): Promise<SharedArrayBuffer | null> {
   if (!isName(name)) return null;
-  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), patience));
   const handle = openFile(root, name).catch(() => null);
-  const file = await Promise.race([handle, late]);
+  const file = await inTime(handle, null);
   if (file === null) {
     void handle.then((opened) => opened?.close());
     return null;
@@ -94,12 +99,12 @@ async function listFiles(folder: FileSystemDirectoryHandle): Promise<readonly Ke
 export async function keepColumnFiles(root: FindRoot, datasets: readonly Dataset[], limit = mostBytes): Promise<void> {
   const folder = await folderIn(root);
   const kept = new Map((await listFiles(folder)).map((file) => [file.name, file] as const));
-  const wanted = new Set(datasets.map(({ id }) => columnFileName(id)));
+  const wanted = new Set(datasets.map((dataset) => columnFileName(columnsId(dataset))));
   const total = () => [...kept.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   const oldest = () =>
     [...kept.values()].filter(({ name }) => !wanted.has(name)).sort((a, b) => a.usedMs - b.usedMs)[0];
   for (const dataset of datasets) {
-    const name = columnFileName(dataset.id);
+    const name = columnFileName(columnsId(dataset));
     if (kept.has(name) && (await sealAgain(folder, name))) continue;
     kept.delete(name);
     const { size, pieces } = columnsOf(dataset);
@@ -108,7 +113,13 @@ export async function keepColumnFiles(root: FindRoot, datasets: readonly Dataset
       kept.delete(gone.name);
     }
     if (total() + size > limit) continue;
-    await writeFile(folder, name, size, pieces());
+    try {
+      await writeFile(folder, name, size, pieces());
+    } catch (error) {
+      // A full disk has no room for half a file that nobody reads.
+      await folder.removeEntry(name).catch(() => undefined);
+      throw error;
+    }
     kept.set(name, { name, bytes: size, usedMs: Date.now() });
   }
 }
@@ -150,17 +161,19 @@ async function writeFile(
 
 /** Number of files kept, and their bytes; none where the storage cannot be used. */
 export async function columnFilesStatus(root: FindRoot): Promise<{ readonly entries: number; readonly bytes: number }> {
-  try {
-    const files = await listFiles(await folderIn(root));
-    return { entries: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
-  } catch {
-    return { entries: 0, bytes: 0 };
-  }
+  const listed = folderIn(root)
+    .then(listFiles)
+    .catch(() => []);
+  const files = await inTime<readonly KeptFile[]>(listed, []);
+  return { entries: files.length, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 /** Lets go of all that is kept but what is being read just now. */
 export async function clearColumnFiles(root: FindRoot): Promise<void> {
-  const folder = await folderIn(root).catch(() => null);
+  const folder = await inTime<FileSystemDirectoryHandle | null>(
+    folderIn(root).catch(() => null),
+    null,
+  );
   if (folder === null) return;
   for (const { name } of await listFiles(folder).catch(() => [])) await folder.removeEntry(name).catch(() => undefined);
 }

@@ -29,6 +29,8 @@ export interface FileLocator {
   readonly address: string;
   /** What the file held when it was opened, where the host handed it over at once. */
   readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
+  /** The dataset, laid out, that it is proven to hold: what an earlier session kept under this name is the same. */
+  readonly keptAs?: DatasetId | undefined;
 }
 
 export interface RunOptions {

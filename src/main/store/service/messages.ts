@@ -1,4 +1,5 @@
 import type { WrittenLayer } from '../../../shared/ipc/desktop-api.ts';
+import type { DatasetId } from '../../../shared/lib/id.ts';
 import type { Issue, Problem } from '../../../shared/lib/issue.ts';
 import type { Outcome } from '../../../shared/lib/outcome.ts';
 import type { FieldCopy, ProjectCopy } from '../copies.ts';
@@ -13,6 +14,8 @@ export interface OpenedData {
   readonly document: StoredDocument;
   /** Datasets and attachments by id -> path of a file with them. */
   readonly files: readonly (readonly [id: string, path: string])[];
+  /** Datasets whose files are proven to hold what their ids say, which no other program changed, and their names laid out. */
+  readonly proven: ReadonlyMap<string, DatasetId>;
   /** Files of the person's with data that the document names and the working copy does not hold yet. */
   readonly sources: readonly FoundSource[];
 }

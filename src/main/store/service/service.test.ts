@@ -2,6 +2,10 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { must, samplePlots, storeHost, testFolder } from '../../../../test/builders/project-store.ts';
+import { crsByCode } from '../../../shared/crs/crs-table.ts';
+import type { Crs } from '../../../shared/crs/types.ts';
+import { columnsId } from '../../../shared/formats/columns/layout.ts';
+import { readColumns } from '../../../shared/formats/columns/read-columns.ts';
 import { writeColumns } from '../../../shared/formats/columns/write-columns.ts';
 import { readFiles } from '../../../shared/formats/read-files.ts';
 import type { ReadLayer } from '../../../shared/formats/types.ts';
@@ -31,9 +35,9 @@ const layer: ReadLayer = {
 };
 const change = (json: string) => ({ name: 'Rana', json, label: 'x', at: '2026-08-01T12:00:00Z' });
 
-async function send(): Promise<string> {
+async function send(dataset = plots): Promise<string> {
   const path = must(await service.incomingPath());
-  writeFileSync(path, Buffer.concat([...writeColumns(layer).pieces()]));
+  writeFileSync(path, Buffer.concat([...writeColumns({ ...layer, dataset }).pieces()]));
   return must(await service.takeLayer({ path, name: 'plots' }));
 }
 
@@ -136,15 +140,37 @@ describe('the store as the window uses it', () => {
     const [[id, path]] = (await open()).files;
     expect(id).toBe(plots.id);
     expect(inode(path)).toBe(lent);
+    expect([...(await open()).proven]).toEqual([[plots.id, columnsId(plots)]]);
 
     const connection = kept.engine.open(target, 'write');
     connection.transaction(() => connection.run("UPDATE plots SET navn = 'anything'"));
     connection.close();
-    const [[, other]] = (await open()).files;
+    const { files, proven } = await open();
+    const [[, other]] = files;
     expect(inode(other)).not.toBe(lent);
+    // The window is told nothing that would have it take what it kept of the plots as they were.
+    expect(proven.size).toBe(0);
     expect(readFileSync(other).includes('anything')).toBe(true);
     must(await service.clearLaidOut());
     expect(must(await service.keptLaidOut())).toEqual({ entries: 0, bytes: 0 });
+  });
+
+  it('lends no dataset with the coordinate system that it had before a person set that right', async () => {
+    must(await service.create('Rana', '{}'));
+    await send();
+    must(await service.putDocument(change('{"a":1}'), []));
+    const target = join(place.folder, 'rana.gpkg');
+    must(await service.saveAs(target, {}));
+    const crs = crsByCode('EPSG:25832', 'user') as Crs;
+    await send({ ...plots, crs });
+    must(await service.save({}));
+    must(await service.close(false));
+    const opened = must(await new StoreService({ ...kept, workFolder: place.work }).open(target, false));
+    const [[, path]] = opened.files;
+    const read = must(await readColumns(memorySource('plots.tvcolumns', new Uint8Array(readFileSync(path)))));
+    expect(read.dataset.crs.code).toBe('EPSG:25832');
+    expect([...opened.proven]).toEqual([[plots.id, columnsId({ ...plots, crs })]]);
+    expect(columnsId({ ...plots, crs })).not.toBe(columnsId(plots));
   });
 
   it('makes a GeoPackage of layers laid out behind each other, without a project', async () => {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
+import { columnsId } from '../../../shared/formats/columns/layout.ts';
 import { readColumns } from '../../../shared/formats/columns/read-columns.ts';
 import type { WrittenLayer } from '../../../shared/ipc/desktop-api.ts';
 import { type Problem, problem } from '../../../shared/lib/issue.ts';
@@ -13,7 +14,7 @@ import { discardRecoverable, findRecoverable, newProject, openProject, recoverPr
 import { exportLayers } from './export-layers.ts';
 import { fileSource } from './file-source.ts';
 import type { OpenedData, SavedProject, StoreCalls } from './messages.ts';
-import { layOut, layOutTaken, type Unpacked, unpackProject } from './unpack.ts';
+import { layOut, layOutTaken, unpackProject } from './unpack.ts';
 
 /** SQLite holds no larger value. */
 const largestAttachment = 900 * 1024 * 1024;
@@ -29,7 +30,7 @@ export class StoreService implements StoreCalls {
   readonly #host: StoreHost;
   readonly #laidOut: LaidOut;
   #open: OpenProject | null = null;
-  /** Datasets of the open project whose laid-out files are what the project holds. */
+  /** The names of the laid-out files that are what the open project holds. */
   #proven = new Set<string>();
 
   constructor(host: StoreHost) {
@@ -90,7 +91,7 @@ export class StoreService implements StoreCalls {
       // For the next opening, and for a window that begins anew; a disk without room for it costs time only.
       await layOutTaken(files, this.#laidOut, project, dataset).then(
         () => {
-          if (this.#open === project) this.#proven.add(dataset.id);
+          if (this.#open === project) this.#proven.add(columnsId(dataset));
         },
         (error: unknown) => {
           if (!isRefusal(error)) throw error;
@@ -164,8 +165,8 @@ export class StoreService implements StoreCalls {
     if (!reverted.ok) return reverted;
     const shown = this.#unpack(project);
     if (!shown.ok) return shown;
-    this.#proven = new Set(shown.value.proven);
-    return success(shown.value.data);
+    this.#proven = new Set(shown.value.proven.values());
+    return success(shown.value);
   }
 
   async current(): Promise<Outcome<OpenedData | null, Problem>> {
@@ -230,14 +231,13 @@ export class StoreService implements StoreCalls {
       await project.close();
       return shown;
     }
-    await this.#replace(project, shown.value.proven);
-    return success(shown.value.data);
+    await this.#replace(project, new Set(shown.value.proven.values()));
+    return success(shown.value);
   }
 
   /** The open project laid out once more. */
   #again(project: OpenProject): Outcome<OpenedData, Problem> {
-    const shown = unpackProject(this.#host.files, this.#laidOut, project);
-    return shown.ok ? success(shown.value.data) : shown;
+    return unpackProject(this.#host.files, this.#laidOut, project);
   }
 
   #saved(saved: Awaited<ReturnType<OpenProject['save']>>): Outcome<SavedProject, Problem> {
@@ -247,9 +247,9 @@ export class StoreService implements StoreCalls {
   }
 
   /** Lays the project's data out as files, and notes those that the next opening can trust. */
-  #unpack(project: OpenProject): Outcome<Unpacked, Problem> {
+  #unpack(project: OpenProject): Outcome<OpenedData, Problem> {
     const unpacked = unpackProject(this.#host.files, this.#laidOut, project);
-    if (unpacked.ok) this.#note(project, unpacked.value.proven);
+    if (unpacked.ok) this.#note(project, new Set(unpacked.value.proven.values()));
     return unpacked;
   }
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Dataset } from '../../../shared/dataset/types.ts';
+import { columnsId } from '../../../shared/formats/columns/layout.ts';
 import { writeColumns } from '../../../shared/formats/columns/write-columns.ts';
+import type { DatasetId } from '../../../shared/lib/id.ts';
 import type { Issue, Problem } from '../../../shared/lib/issue.ts';
 import { failure, type Outcome, success } from '../../../shared/lib/outcome.ts';
 import { type StoreFiles, writeAll } from '../files/store-files.ts';
@@ -10,17 +12,11 @@ import type { OpenProject } from '../open-project.ts';
 import { isRefusal, openProblem } from '../problems.ts';
 import type { OpenedData } from './messages.ts';
 
-/** A project laid out, and which of its datasets are proven to be what their names say. */
-export interface Unpacked {
-  readonly data: OpenedData;
-  readonly proven: ReadonlySet<string>;
-}
-
 /**
  * Lays a project's data out as files for the window's readers, in the working copy's folder. Those that lie there from before are
  * left, and those that are kept from an earlier start are lent.
  */
-export function unpackProject(files: StoreFiles, laidOut: LaidOut, project: OpenProject): Outcome<Unpacked, Problem> {
+export function unpackProject(files: StoreFiles, laidOut: LaidOut, project: OpenProject): Outcome<OpenedData, Problem> {
   const document = project.document();
   if (!document.ok) return document;
   const datasets = project.datasets();
@@ -29,13 +25,14 @@ export function unpackProject(files: StoreFiles, laidOut: LaidOut, project: Open
   if (!sources.ok) return sources;
   const base = project.base();
   const known = base === null ? new Set<string>() : laidOut.known(base.target, base.facts);
-  const proven = new Set<string>();
+  const proven = new Map<string, DatasetId>();
   const laid: (readonly [string, string])[] = [];
   try {
-    for (const { id } of datasets.value) {
+    for (const { id, crs } of datasets.value) {
       const path = join(project.folder, `${id}.tvcolumns`);
+      const name = columnsId({ id, crs });
       if (files.facts(path) === null) {
-        if (known.has(id) && laidOut.lend(id, path)) proven.add(id);
+        if (known.has(name) && laidOut.lend(name, path)) proven.set(id, name);
         else {
           const read = project.readDataset(id);
           if (!read.ok) return read;
@@ -43,8 +40,8 @@ export function unpackProject(files: StoreFiles, laidOut: LaidOut, project: Open
           const { dataset, issues, unchanged } = read.value;
           layOut(files, path, columnsOf(dataset, issues));
           if (unchanged && issues.length === 0) {
-            proven.add(id);
-            laidOut.keep(id, path);
+            proven.set(id, name);
+            laidOut.keep(name, path);
           }
         }
       }
@@ -57,8 +54,7 @@ export function unpackProject(files: StoreFiles, laidOut: LaidOut, project: Open
     if (!isRefusal(error)) throw error;
     return failure(openProblem(project.state().file ?? project.state().name, error));
   }
-  const data = { state: project.state(), document: document.value, files: laid, sources: sources.value };
-  return success({ data, proven });
+  return success({ state: project.state(), document: document.value, files: laid, proven, sources: sources.value });
 }
 
 /** Lays out a dataset that was taken in just now, with edits let in between; rejects with what the disk refuses. */
@@ -72,7 +68,7 @@ export async function layOutTaken(
   files.remove(path);
   const writing = writePieces(files, path, columnsOf(dataset, []));
   while (!writing.next().done) await setImmediate();
-  laidOut.keep(dataset.id, path);
+  laidOut.keep(columnsId(dataset), path);
 }
 
 /** Grids are called .tif whatever they came in: their reader looks at the first bytes. */

@@ -1,6 +1,9 @@
 import type { Crs } from '../../crs/types.ts';
+import { derivedId } from '../../dataset/hash.ts';
 import type { Column, Dataset } from '../../dataset/types.ts';
 import type { Geometry } from '../../geometry/types.ts';
+import { canonicalJson } from '../../lib/canonical-json.ts';
+import type { DatasetId } from '../../lib/id.ts';
 import type { Issue } from '../../lib/issue.ts';
 import type { ReadLayer } from '../types.ts';
 
@@ -28,6 +31,12 @@ export interface ColumnsHead {
   /** Lengths of the arrays, in elements. */
   readonly lengths: readonly number[];
 }
+
+/**
+ * Names a dataset laid out: its id tells the geometry and columns, and the same numbers in another coordinate system are another
+ * layer.
+ */
+export const columnsId = ({ id, crs }: Pick<Dataset, 'id' | 'crs'>): DatasetId => derivedId(id, canonicalJson(crs));
 
 type Numbers = Float64Array | Uint32Array | Uint8Array;
 
