@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './harness/desktop.ts';
+import { expect, menuCommand, test } from './harness/desktop.ts';
 import { firstPlots, openSample } from './harness/window.ts';
 
 /** Every stage that the status bar names from now on. */
@@ -73,12 +73,9 @@ test('the columns of a project are kept for its next opening, and what is lost o
   desktop,
 }) => {
   test.setTimeout(150_000);
-  const { app, page } = desktop;
+  const { page } = desktop;
   const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-columns-'));
-  const menu = (command: string) =>
-    app.evaluate(({ BrowserWindow }, name) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', name);
-    }, command);
+  const menu = (command: string) => menuCommand(desktop.app, command);
   try {
     await openSample(page);
     const ranked = await firstPlots(page);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, expect, type Page, test } from '@playwright/test';
-import { answerDialogs, launchDesktop } from './harness/desktop.ts';
+import { answerDialogs, launchDesktop, menuCommand } from './harness/desktop.ts';
 import { resultsFolder } from './harness/runtime.ts';
 import { firstPlots, openSample } from './harness/window.ts';
 
@@ -78,10 +78,7 @@ test('a sample that nobody edited is not offered, and a saved project has the pi
   const first = await launchDesktop(profile);
   await openSample(first.page);
   await answerDialogs(first.app, { save: null });
-  const save = (app: ElectronApplication) =>
-    app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', 'save-project');
-    });
+  const save = (app: ElectronApplication) => menuCommand(app, 'save-project');
   await save(first.app);
   await expect(first.page.locator('progress')).toHaveCount(0);
   await first.app.close();

@@ -4,19 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { exifSegment } from '../builders/jpeg-builder.ts';
-import { expect, type RunningDesktop, test } from './harness/desktop.ts';
+import { expect, menuCommand, type RunningDesktop, test } from './harness/desktop.ts';
 import { repository, resultsFolder } from './harness/runtime.ts';
 import { openSample, rowAt } from './harness/window.ts';
 
 const observations = (page: Page): Locator => page.getByRole('region', { name: 'Observations', exact: true });
 const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name, exact: true });
 
-/** Asks the window as the menu does. */
-async function menu({ app }: Pick<RunningDesktop, 'app'>, command: string): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, name) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', name);
-  }, command);
-}
+const menu = ({ app }: Pick<RunningDesktop, 'app'>, command: string): Promise<void> => menuCommand(app, command);
 
 const use = (page: Page, name: string): Locator =>
   page.getByRole('radiogroup', { name: 'Use to rank for' }).getByText(name, { exact: true });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from './harness/desktop.ts';
+import { expect, menuCommand, test } from './harness/desktop.ts';
 import { repository, resultsFolder } from './harness/runtime.ts';
 import { firstPlots, layerRows, openSample, rowAt } from './harness/window.ts';
 
@@ -83,10 +83,7 @@ test('a project dropped on the window opens as a project, a plain GeoPackage goe
   test.setTimeout(150_000);
   const { page, drop } = desktop;
   const [project, plain] = [join(folder, 'plan.gpkg'), join(folder, 'ranking.gpkg')];
-  const menu = (command: string) =>
-    desktop.app.evaluate(({ BrowserWindow }, name) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', name);
-    }, command);
+  const menu = (command: string) => menuCommand(desktop.app, command);
   await openSample(page);
   const slider = page.getByRole('slider').first();
   await slider.focus();

@@ -4,15 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Page } from '@playwright/test';
-import { expect, type RunningDesktop, test } from './harness/desktop.ts';
+import { expect, menuCommand, type RunningDesktop, test } from './harness/desktop.ts';
 import { repository, resultsFolder } from './harness/runtime.ts';
 import { firstPlots, openSample } from './harness/window.ts';
 
 /** Asks the window as the menu does. */
 async function menu({ app, page }: Pick<RunningDesktop, 'app' | 'page'>, command: string): Promise<void> {
-  await app.evaluate(({ BrowserWindow }, name) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', name);
-  }, command);
+  await menuCommand(app, command);
   await page.waitForTimeout(50);
 }
 

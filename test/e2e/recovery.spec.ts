@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { pretendCard, withWebgl } from './harness/card.ts';
-import { expect, type RunningDesktop, test } from './harness/desktop.ts';
+import { expect, menuCommand, type RunningDesktop, test } from './harness/desktop.ts';
 import { resultsFolder } from './harness/runtime.ts';
 import { backIn, inPage, killPage, type Shown, shown } from './harness/shown.ts';
 import { openSample, outlinedPixels, rowAt } from './harness/window.ts';
@@ -11,9 +11,7 @@ import { openSample, outlinedPixels, rowAt } from './harness/window.ts';
 async function savedSample({ page, app, answerDialogs }: RunningDesktop, folder: string): Promise<void> {
   await openSample(page);
   await answerDialogs({ save: join(folder, 'plan.gpkg') });
-  await app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', 'save-project');
-  });
+  await menuCommand(app, 'save-project');
   await expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 30_000 });
 }
 

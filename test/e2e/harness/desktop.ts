@@ -117,6 +117,12 @@ async function dropOn(
   await session.detach();
 }
 
+/** Asks the window as the menu does. */
+export const menuCommand = (app: ElectronApplication, command: string): Promise<void> =>
+  app.evaluate(({ BrowserWindow }, name) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', name);
+  }, command);
+
 export async function answerDialogs(
   app: ElectronApplication,
   answers: Parameters<RunningDesktop['answerDialogs']>[0],
