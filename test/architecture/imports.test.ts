@@ -53,7 +53,7 @@ const packageHomes: readonly (readonly [name: RegExp, homes: readonly string[]])
     /^@mantine\/|^@tabler\/|^@tanstack\/|^react-resizable-panels$|^get-nonce$/,
     ['src/renderer/app/', 'src/renderer/features/', 'src/renderer/ui/'],
   ],
-  [/^zustand$/, ['src/renderer/state/', 'src/renderer/features/use-app.ts']],
+  [/^zustand(\/|$)/, ['src/renderer/state/', 'src/renderer/features/use-app.ts']],
   [/^proj4$/, ['src/shared/crs/']],
   [/^flatbush$/, ['src/shared/geometry/', 'src/shared/formats/']],
   [/^earcut$/, ['src/shared/geometry/']],

@@ -69,8 +69,18 @@ function followed({ open, profile, history: former }: AppState, history: History
   return {
     history,
     profile: open.profiles.some(({ id }) => id === document.use) ? document.use : profile,
-    open: { ...open, views: viewsOfDocument(document), weights, evaluations },
+    open: { ...open, views: viewed(open, former?.present.root, document), weights, evaluations },
   };
+}
+
+/** How the document shows its layers; the same views where nothing about that changed, as in every step of a weight. */
+function viewed(
+  { views }: OpenStudy,
+  former: ProjectDocument | undefined,
+  document: ProjectDocument,
+): OpenStudy['views'] {
+  const isSame = former?.layers === document.layers && former.drawing === document.drawing;
+  return isSame ? views : viewsOfDocument(document);
 }
 
 /** The evaluation with the document's weights; the same one where they are the same. */

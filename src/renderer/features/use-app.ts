@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { Language } from '../../shared/lib/language.ts';
 import type { Commands } from '../commands/index.ts';
 import { type Catalogue, catalogueOf } from '../i18n/catalogue.ts';
@@ -24,6 +25,11 @@ function useApp(): App {
 /** A part of the state; the screen is drawn again only when that part changes. */
 export function useAppState<T>(pick: (state: AppState) => T): T {
   return useStore(useApp().store, pick);
+}
+
+/** A list made of parts of the state; the screen is drawn again only when one of the parts changes. */
+export function useAppList<T>(pick: (state: AppState) => readonly T[]): readonly T[] {
+  return useStore(useApp().store, useShallow(pick));
 }
 
 /** The state as it is now, for handlers that need it once. */

@@ -9,7 +9,7 @@ const plain: ReadonlySet<string> = new Set(['road-parts', 'fallback', 'plots-off
  * a mapped area, features without a value, what the roads lack, and one sentence on the layers whose extent of mapping
  * is not known.
  */
-export function measureNotes(profiles: readonly ScoredProfile[]): readonly Issue[] {
+export function measureNotes(profiles: readonly Pick<ScoredProfile, 'prepared'>[]): readonly Issue[] {
   const found = new Map<string, Issue>();
   const unmapped = new Set<string>();
   for (const { criterion, result } of profiles.flatMap(({ prepared }) => prepared.criteria)) {

@@ -6,101 +6,136 @@ export const billionths = 1e9;
 /** What a plot is in the table; sections follow each other in this order. */
 export const sections = { ranked: 0, unknown: 1, excluded: 2 } as const;
 
-/** Room that one sort needs and the next may use again. */
+/** What one sort of a table leaves to the next, and the room both need. */
 export interface OrderScratch {
+  /** All rows in the order of ids, and each row's place there. */
+  readonly byId: Uint32Array;
+  readonly placeById: Uint32Array;
+  /** The order found last. A step of a weight moves few plots far: visited in this order, neighbours in the table are neighbours in memory. */
+  former: Uint32Array;
+  readonly visited: Uint32Array;
+  readonly keys: Float64Array;
   readonly bucket: Uint32Array;
   readonly next: Uint32Array;
   readonly sorted: Float64Array;
 }
 
-export function createOrderScratch(count: number): OrderScratch {
-  return { bucket: new Uint32Array(count), next: new Uint32Array(count + 1), sorted: new Float64Array(count) };
+/** For the rows of one table, `byId` holding all of them in the order of ids. */
+export function createOrderScratch(byId: Uint32Array): OrderScratch {
+  const count = byId.length;
+  const placeById = new Uint32Array(count);
+  for (let place = 0; place < count; place++) placeById[byId[place]] = place;
+  return {
+    byId,
+    placeById,
+    former: byId,
+    visited: new Uint32Array(count),
+    keys: new Float64Array(count),
+    bucket: new Uint32Array(count),
+    next: new Uint32Array(count),
+    sorted: new Float64Array(count),
+  };
 }
 
 /**
- * The order of the table and the ranks. `byId` holds all rows in the order of ids, `section` what each row is, `key`
- * its score in billionths (a whole number; for unknown rows the middle of the interval; not read for excluded ones).
+ * The order of the table and the ranks. `section` holds what each row is, `key` its score in billionths (a whole number; for
+ * unknown rows the middle of the interval; not read for excluded ones).
  * Ranked and unknown rows are sorted by falling key, then id; excluded rows stay in the order of ids.
  * Ranks are competition ranks (1, 1, 3) over equal keys; 0 for rows that are not ranked.
  *
- * A bucket sort with as many buckets as rows: one stable scatter in the order of ids, then each bucket is put right.
+ * A bucket sort with as many buckets as rows: one scatter in the order found last, then each bucket is put right.
  */
 export function orderAndRank(
-  byId: Uint32Array,
   section: Uint8Array,
   key: Float64Array,
-  scratch: OrderScratch = createOrderScratch(byId.length),
+  scratch: OrderScratch,
 ): { readonly order: Uint32Array; readonly rank: Uint32Array } {
+  const { byId, former, visited, sorted } = scratch;
   const count = byId.length;
-  const { bucket, sorted } = scratch;
-  const { end, rankedCount } = bucketRows(section, key, scratch);
   const order = sharedUint32(count);
-  for (let at = 0; at < count; at++) {
-    const row = byId[at];
-    const place = end[bucket[row]]++;
-    order[place] = row;
-    sorted[place] = key[row];
+  const { ranked, unknown, excluded } = sections;
+  const counts = [0, 0, 0];
+  for (let row = 0; row < count; row++) counts[section[row]]++;
+  const withoutRank = counts[ranked];
+  let out = withoutRank + counts[unknown];
+  for (let at = 0, [next, nextUnknown] = [0, withoutRank]; at < count; at++) {
+    const row = former[at];
+    if (section[row] === ranked) visited[next++] = row;
+    else if (section[row] === unknown) visited[nextUnknown++] = row;
   }
-  // The last bucket holds the excluded rows, which are in order already.
-  for (let index = 0, start = 0; index < end.length - 1; start = end[index++]) {
-    if (end[index] - start > 1) sortRange(order, sorted, start, end[index]);
-  }
+  sortRows(order, key, 0, withoutRank, scratch);
+  sortRows(order, key, withoutRank, out, scratch);
+  for (let at = 0; out < count; at++) if (section[byId[at]] === excluded) order[out++] = byId[at];
   const rank = sharedUint32(count);
   let current = 0;
-  for (let at = 0; at < rankedCount; at++) {
+  for (let at = 0; at < withoutRank; at++) {
     if (at === 0 || sorted[at] !== sorted[at - 1]) current = at + 1;
     rank[order[at]] = current;
   }
+  scratch.former = order;
   return { order, rank };
 }
 
-/** Each row's bucket, better keys first, and where each bucket starts. Each section is spread over its own range of keys. */
-function bucketRows(section: Uint8Array, key: Float64Array, scratch: OrderScratch) {
-  const { excluded } = sections;
-  const count = section.length;
-  const counts = [0, 0, 0];
-  const least = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const most = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let row = 0; row < count; row++) {
-    const part = section[row];
-    counts[part]++;
-    if (part === excluded) continue;
-    if (key[row] < least[part]) least[part] = key[row];
-    if (key[row] > most[part]) most[part] = key[row];
+/** Puts the visited rows of places [start, end) in order there. */
+function sortRows(order: Uint32Array, key: Float64Array, start: number, end: number, scratch: OrderScratch): void {
+  const { visited, keys, bucket, sorted } = scratch;
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = start; at < end; at++) {
+    const value = key[visited[at]];
+    keys[at] = value;
+    if (value < least) least = value;
+    if (value > most) most = value;
   }
-  const scale = least.map((low, part) => (most[part] > low ? (counts[part] - 1) / (most[part] - low) : 0));
-  const first = [0, counts[0], counts[0] + counts[1]];
-  const { bucket } = scratch;
-  const next = scratch.next.subarray(0, first[2] + 1).fill(0);
-  for (let row = 0; row < count; row++) {
-    const part = section[row];
-    const index = part === excluded ? first[2] : first[part] + Math.floor((most[part] - key[row]) * scale[part]);
-    bucket[row] = index;
+  const size = end - start;
+  const scale = most > least ? (size - 1) / (most - least) : 0;
+  const next = scratch.next.subarray(0, size).fill(0);
+  for (let at = start; at < end; at++) {
+    const index = Math.floor((most - keys[at]) * scale);
+    bucket[at] = index;
     next[index]++;
   }
-  let start = 0;
-  for (let index = 0; index < next.length; index++) {
-    const size = next[index];
-    next[index] = start;
-    start += size;
+  for (let index = 0, place = start; index < size; index++) {
+    const own = next[index];
+    next[index] = place;
+    place += own;
   }
-  return { end: next, rankedCount: counts[0] };
+  for (let at = start; at < end; at++) {
+    const place = next[bucket[at]]++;
+    order[place] = visited[at];
+    sorted[place] = keys[at];
+  }
+  for (let at = start + 1; at < end; at++) {
+    if (inOrder(at - 1, at, order, scratch)) continue;
+    // Rows out of order are of one bucket; each entry has moved to where the next bucket starts.
+    const index = Math.floor((most - sorted[at]) * scale);
+    const first = index > 0 ? next[index - 1] : start;
+    sortRange(order, first, next[index], scratch);
+    at = next[index];
+  }
+}
+
+/** Whether what stands at place `a` comes before what stands at `b`: higher keys first, then lower places in the order of ids. */
+function inOrder(a: number, b: number, order: Uint32Array, { sorted, placeById }: OrderScratch): boolean {
+  return sorted[a] > sorted[b] || (sorted[a] === sorted[b] && placeById[order[a]] < placeById[order[b]]);
 }
 
 const smallRange = 24;
 
-/** Sorts places [start, end) by falling key, stable. */
-function sortRange(order: Uint32Array, sorted: Float64Array, start: number, end: number): void {
-  if (end - start <= smallRange) insertionSort(order, sorted, start, end);
-  else sortCrowd(order, sorted, start, end);
+/** Sorts places [start, end) by falling key, then id. */
+function sortRange(order: Uint32Array, start: number, end: number, scratch: OrderScratch): void {
+  if (end - start <= smallRange) insertionSort(order, start, end, scratch);
+  else sortCrowd(order, start, end, scratch);
 }
 
-function insertionSort(order: Uint32Array, sorted: Float64Array, start: number, end: number): void {
+function insertionSort(order: Uint32Array, start: number, end: number, scratch: OrderScratch): void {
+  const { sorted, placeById } = scratch;
   for (let at = start + 1; at < end; at++) {
     const key = sorted[at];
     const row = order[at];
     let place = at;
-    while (place > start && sorted[place - 1] < key) {
+    while (place > start && sorted[place - 1] <= key) {
+      if (sorted[place - 1] === key && placeById[order[place - 1]] < placeById[row]) break;
       sorted[place] = sorted[place - 1];
       order[place] = order[place - 1];
       place--;
@@ -110,17 +145,12 @@ function insertionSort(order: Uint32Array, sorted: Float64Array, start: number, 
   }
 }
 
-/** For the rare bucket into which many rows fall: an outlier among close scores, or many equal ones (already in order). */
-function sortCrowd(order: Uint32Array, sorted: Float64Array, start: number, end: number): void {
-  let inOrder = true;
-  for (let at = start + 1; at < end && inOrder; at++) inOrder = sorted[at - 1] >= sorted[at];
-  if (inOrder) return;
-  const places = Uint32Array.from({ length: end - start }, (_, index) => index);
-  const rows = order.slice(start, end);
-  const keys = sorted.slice(start, end);
-  places.sort((a, b) => keys[b] - keys[a] || a - b);
-  for (let at = 0; at < places.length; at++) {
-    order[start + at] = rows[places[at]];
-    sorted[start + at] = keys[places[at]];
-  }
+/** For the rare bucket into which many rows fall: an outlier among close scores, or many equal ones. */
+function sortCrowd(order: Uint32Array, start: number, end: number, { sorted, placeById }: OrderScratch): void {
+  const compare = (a: number, b: number) => sorted[b] - sorted[a] || placeById[order[a]] - placeById[order[b]];
+  const places = Uint32Array.from({ length: end - start }, (_, index) => start + index).sort(compare);
+  const rows = Array.from(places, (place) => order[place]);
+  const keys = Array.from(places, (place) => sorted[place]);
+  order.set(rows, start);
+  sorted.set(keys, start);
 }

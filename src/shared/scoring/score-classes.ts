@@ -34,8 +34,13 @@ export function classesOf(scores: ProfileScores): ScoreClasses {
 /** Class 0..6 of a score; NaN is unknown. */
 export function classOf(score: number, { limits }: ScoreClasses): number {
   if (Number.isNaN(score)) return unknownClass;
-  for (let k = classCount - 1; k > 0; k--) if (score >= limits[k]) return k;
-  return 0;
+  const low = limits[0];
+  // Classes are of equal width: the guess is right but for rounding.
+  const guess = Math.floor(((score - low) * classCount) / (limits[classCount] - low));
+  let k = Math.min(Math.max(guess, 0), classCount - 1);
+  while (k > 0 && score < limits[k]) k--;
+  while (k < classCount - 1 && score >= limits[k + 1]) k++;
+  return k;
 }
 
 /** Map and legend ask for the same. */

@@ -4,7 +4,7 @@ import { aCriterion, aProfile, measuresOf, numberResult, plotsNamed } from '../.
 import { asId, type CriterionId } from '../lib/id.ts';
 import { orderById } from './collation.ts';
 import { scoreEnds, scoreInterval } from './intervals.ts';
-import { orderAndRank } from './order.ts';
+import { createOrderScratch, orderAndRank, sections } from './order.ts';
 import { prepareScores } from './prepare.ts';
 import { scorePlots } from './score.ts';
 import { statuses } from './types.ts';
@@ -151,11 +151,42 @@ describe('sorting', () => {
   it('keys that crowd into one bucket still come out in order', () => {
     const keys = Float64Array.from({ length: 500 }, (_, row) => (row === 77 ? 100e9 : (row * 31) % 97));
     const byId = Uint32Array.from(keys, (_, row) => row);
-    const { order, rank } = orderAndRank(byId, new Uint8Array(500), keys);
+    const { order, rank } = orderAndRank(new Uint8Array(500), keys, createOrderScratch(byId));
     const expected = [...byId].sort((a, b) => keys[b] - keys[a] || a - b);
     expect([...order]).toEqual(expected);
     expect(rank[77]).toBe(1);
     expect(rank[expected[1]]).toBe(2);
     expect(rank[expected[499]]).toBe(1 + keys.filter((key) => key > 0).length);
+  });
+
+  it('what was found before does not matter, whatever keys and sections become', () => {
+    const { ranked, unknown, excluded } = sections;
+    const section = fc.constantFrom(ranked, ranked, ranked, unknown, excluded);
+    const key = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 100e9 }));
+    const steps = (count: number) => {
+      const row = fc.array(fc.tuple(section, key), { minLength: count, maxLength: count });
+      const ids = fc.shuffledSubarray(
+        Array.from({ length: count }, (_, each) => each),
+        { minLength: count },
+      );
+      return fc.tuple(ids, fc.array(row, { minLength: 1, maxLength: 5 }));
+    };
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 80 }).chain(steps), ([ids, tables]) => {
+        const scratch = createOrderScratch(Uint32Array.from(ids));
+        for (const rows of tables) {
+          const sectionOf = Uint8Array.from(rows, ([one]) => one);
+          const keys = Float64Array.from(rows, ([, one]) => one);
+          const compare = (a: number, b: number) =>
+            sectionOf[a] - sectionOf[b] ||
+            (sectionOf[a] === excluded ? 0 : keys[b] - keys[a]) ||
+            ids.indexOf(a) - ids.indexOf(b);
+          const { order, rank } = orderAndRank(sectionOf, keys, scratch);
+          expect([...order]).toEqual([...ids].sort(compare));
+          const better = (row: number) => rows.filter(([one, other]) => one === ranked && other > keys[row]).length;
+          expect([...rank]).toEqual(rows.map(([one], row) => (one === ranked ? 1 + better(row) : 0)));
+        }
+      }),
+    );
   });
 });

@@ -20,7 +20,7 @@ export function scorePlots(prepared: PreparedProfile, weights?: ReadonlyMap<Crit
   const open = openWeight(prepared, assessed, scratch.open);
   const { score, intervals } = roundScores(sum, open, scratch.keys);
   const status = judge(prepared, assessed, open, scratch);
-  const { order, rank } = orderAndRank(prepared.idOrder, scratch.section, scratch.keys, scratch.order);
+  const { order, rank } = orderAndRank(scratch.section, scratch.keys, scratch.order);
   return {
     profile: prepared.profile.id,
     criteria: prepared.criteria.map(({ criterion, utility }, index) => ({
@@ -51,13 +51,13 @@ interface Scratch {
 const scratches = new WeakMap<PreparedProfile, Scratch>();
 
 function scratchOf(prepared: PreparedProfile): Scratch {
-  const { count } = prepared;
+  const { count, idOrder } = prepared;
   const scratch = scratches.get(prepared) ?? {
     sum: new Float64Array(count),
     open: new Float64Array(count),
     keys: new Float64Array(count),
     section: new Uint8Array(count),
-    order: createOrderScratch(count),
+    order: createOrderScratch(idOrder),
     judged: null,
   };
   scratches.set(prepared, scratch);

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { MeasureResult } from '../../../shared/measure/types.ts';
 import type { Criterion, Threshold, Utility } from '../../../shared/scoring/types.ts';
 import { valueOfRow } from '../../../shared/scoring/values.ts';
@@ -9,7 +9,13 @@ import { ClassBars } from './ClassBars.tsx';
 import classes from './CriteriaPanel.module.css';
 
 /** How good each value is, over how many plots have it; thresholds, unknowns, source and grade in words. */
-export function CriterionCurve({ criterion, result }: { criterion: Criterion; result: MeasureResult }) {
+export const CriterionCurve = memo(function CriterionCurve({
+  criterion,
+  result,
+}: {
+  criterion: Criterion;
+  result: MeasureResult;
+}) {
   const { t, format } = useWords();
   const missing = useMemo(() => countMissing(result), [result]);
   const limits = [...limitWords(criterion.exclude, 'exclude'), ...limitWords(criterion.condition, 'condition')];
@@ -42,7 +48,7 @@ export function CriterionCurve({ criterion, result }: { criterion: Criterion; re
       </p>
     </div>
   );
-}
+});
 
 function NumberCurve({
   criterion,

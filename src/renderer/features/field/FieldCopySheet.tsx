@@ -12,10 +12,10 @@ export function FieldCopySheet() {
   const { t } = useWords();
   const { closeFieldCopy } = useCommands();
   const asked = useAppState((state) => state.fieldSheet);
-  const document = useAppState(currentDocument);
+  const hasDocument = useAppState((state) => currentDocument(state) !== null);
   return (
     <Modal
-      opened={asked && document !== null}
+      opened={asked && hasDocument}
       onClose={closeFieldCopy}
       title={t.field.copyTitle}
       size={560}
@@ -24,12 +24,17 @@ export function FieldCopySheet() {
       closeButtonProps={{ 'aria-label': t.field.cancel }}
       classNames={{ title: classes.title }}
     >
-      {document && <Choice document={document} />}
+      <Choice />
     </Modal>
   );
 }
 
-function Choice({ document }: { document: ProjectDocument }) {
+function Choice() {
+  const document = useAppState(currentDocument);
+  return document && <Layers document={document} />;
+}
+
+function Layers({ document }: { document: ProjectDocument }) {
   const { t } = useWords();
   const { closeFieldCopy, saveFieldCopy } = useCommands();
   const needed = useMemo(() => neededLayers(document), [document]);

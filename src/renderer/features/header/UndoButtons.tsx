@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
-import { describeEdit } from '../../../shared/explain/edit-name.ts';
+import { describeEdit, type EditName } from '../../../shared/explain/edit-name.ts';
 import { redoable, undoable } from '../../state/document.ts';
 import { useAppState, useCommands, useWords } from '../use-app.ts';
 
@@ -8,10 +8,12 @@ import { useAppState, useCommands, useWords } from '../use-app.ts';
 export function UndoButtons() {
   const { t, format } = useWords();
   const { undo, redo } = useCommands();
-  const back = useAppState(undoable);
-  const forward = useAppState(redoable);
-  const undoLabel = back ? t.edits.undo(describeEdit(back, format.language)) : t.edits.nothingToUndo;
-  const redoLabel = forward ? t.edits.redo(describeEdit(forward, format.language)) : t.edits.nothingToRedo;
+  const words = (edit: EditName | null) => edit && describeEdit(edit, format.language);
+  // The words, not the step: dragging a weight makes a new step many times a second, and all of them are called the same.
+  const back = useAppState((state) => words(undoable(state)));
+  const forward = useAppState((state) => words(redoable(state)));
+  const undoLabel = back ? t.edits.undo(back) : t.edits.nothingToUndo;
+  const redoLabel = forward ? t.edits.redo(forward) : t.edits.nothingToRedo;
   return (
     <>
       <Tooltip label={undoLabel}>

@@ -1,7 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconListNumbers } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import { groupScoresOf } from '../../../shared/scoring/groups.ts';
 import { activeEvaluation, type Evaluation, type OpenStudy, type SortKey } from '../../state/app-state.ts';
 import { EmptyNote } from '../../ui/EmptyNote.tsx';
@@ -71,6 +71,7 @@ function Grid({ open, evaluation, rows }: GridProps) {
     estimateSize: () => rowHeight,
     overscan: 8,
   });
+  const groups = groupScoresOf(evaluation.prepared, evaluation.scores, 0).map(({ group }) => format.group(group));
   const chosen = useMemo(() => new Set(selection.rows), [selection]);
   useFollowSelection(rows, selection.primary, virtual.scrollToIndex);
 
@@ -105,9 +106,7 @@ function Grid({ open, evaluation, rows }: GridProps) {
       onKeyDown={onKeyDown}
       onMouseLeave={() => hoverPlot(null)}
     >
-      <HeadRow
-        groups={groupScoresOf(evaluation.prepared, evaluation.scores, 0).map(({ group }) => format.group(group))}
-      />
+      <HeadRow groups={groups.join(' · ')} />
       <div className={classes.body} role="presentation" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index];
@@ -165,7 +164,7 @@ function nextIndex(key: string, at: number, count: number, page: number): number
   return next === undefined ? null : Math.max(0, Math.min(count - 1, next));
 }
 
-function HeadRow({ groups }: { groups: readonly string[] }) {
+const HeadRow = memo(function HeadRow({ groups }: { groups: string }) {
   const { t } = useWords();
   return (
     <div className={classes.head} role="row" aria-rowindex={1}>
@@ -173,7 +172,7 @@ function HeadRow({ groups }: { groups: readonly string[] }) {
       <SortHead column="label" text={t.table.plot} />
       <SortHead column="score" text={t.table.score} />
       <div role="columnheader" className={classes.cell}>
-        <Tooltip label={groups.join(' · ')}>
+        <Tooltip label={groups}>
           <span>{t.table.groups}</span>
         </Tooltip>
       </div>
@@ -182,7 +181,7 @@ function HeadRow({ groups }: { groups: readonly string[] }) {
       <SortHead column="area" text={t.table.area} right />
     </div>
   );
-}
+});
 
 function SortHead({ column, text, right = false }: { column: SortKey; text: string; right?: boolean }) {
   const { t } = useWords();
