@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,7 +9,9 @@ export default defineConfig({
       'test/{architecture,corpus,property,contract,golden,fault}/**/*.test.ts',
     ],
     environment: 'node',
-    testTimeout: 30_000,
+    // Vitest would leave one of two cores idle: most of a test's time is one thread's.
+    maxWorkers: Math.max(2, cpus().length - 1),
+    testTimeout: 60_000,
     pool: 'forks',
   },
 });
