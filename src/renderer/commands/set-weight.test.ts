@@ -72,6 +72,15 @@ describe('weights', () => {
     expect(now()?.shares.get(flat)).toBeCloseTo(90, 9);
   });
 
+  it('leave the views of the layers alone, so that neither list nor map is drawn anew for them', () => {
+    const { commands, context, flush } = opened();
+    const views = [{ id: asId<'layer'>('plots'), visible: true }];
+    context.store.setState(({ open }) => ({ open: open && { ...open, views } }));
+    commands.setWeight(near, 10);
+    flush();
+    expect(context.store.getState().open?.views).toBe(views);
+  });
+
   it('count every key press, however many come between two frames', () => {
     const { commands, flush, frames, now } = opened();
     commands.setWeight(near, 20);
