@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -128,6 +128,24 @@ describe.skipIf(!built)('the command line (skipped before the build)', () => {
     expect(refused.status).toBe(1);
     expect(refused.stderr).toContain('delivery.zip/photo.tif is not a TIFF file');
     expect(refused.stderr).not.toContain('no map layer');
+  });
+
+  it('inspect tells the grids in a folder beside its layers', () => {
+    const delivery = join(folder, 'delivery');
+    mkdirSync(delivery);
+    cpSync('resources/sample/dtm50.tif', join(delivery, 'dtm50.TIF'));
+    writeFileSync(join(delivery, 'stops.csv'), 'name;x;y\nA;450000;7350000\n');
+    const { status, stdout } = call('inspect', delivery, '--json');
+    expect(status).toBe(0);
+    expect((JSON.parse(stdout) as { layers: readonly unknown[] }).layers).toMatchObject([
+      { name: 'stops', format: 'csv', issues: [{ code: 'crs-missing' }] },
+      { name: 'dtm50', format: 'geotiff', role: 'terrain', grid: { width: 601, height: 501 } },
+    ]);
+    writeFileSync(join(delivery, 'photo.tif'), 'no picture at all');
+    const refused = call('inspect', delivery);
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('photo.tif is not a TIFF file');
+    expect(refused.stdout).toContain('601 x 501 cells');
   });
 
   it('inspect --json tells what is in a file', () => {

@@ -30,13 +30,22 @@ export async function inspect(call: InspectArguments, signal: AbortSignal): Prom
       problems.push(`${path}: there is no such file, or an empty folder.`);
       continue;
     }
-    const found = await lookAt(compute, files, call, signal);
-    described.push(...found.described);
-    problems.push(...found.problems.map((reason) => `${path}: ${describeIssue(reason, call.language)}`));
+    for (const group of withGridsApart(files)) {
+      const found = await lookAt(compute, group, call, signal);
+      described.push(...found.described);
+      problems.push(...found.problems.map((reason) => `${path}: ${describeIssue(reason, call.language)}`));
+    }
   }
   if (call.json) await print([`${JSON.stringify({ layers: described }, null, 1)}\n`]);
   else await print(described.map(layerText));
   if (problems.length > 0) throw new CommandError(1, problems.join('\n'));
+}
+
+/** The files of a folder as they are looked at: grids of heights each for itself, all others together. */
+function withGridsApart(files: readonly FileLocator[]): readonly (readonly FileLocator[])[] {
+  const others = files.filter(({ name }) => !isGrid(name));
+  const grids = files.filter(({ name }) => isGrid(name)).map((grid) => [grid]);
+  return others.length > 0 ? [others, ...grids] : grids;
 }
 
 /** What is in one file with what belongs to it. Beside layers, a TIFF that is no grid of heights is told as an issue of the first. */
