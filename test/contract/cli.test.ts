@@ -134,6 +134,7 @@ describe.skipIf(!built)('the command line (skipped before the build)', () => {
     const delivery = join(folder, 'delivery');
     mkdirSync(delivery);
     cpSync('resources/sample/dtm50.tif', join(delivery, 'dtm50.TIF'));
+    for (const beside of ['dtm50.tfw', 'dtm50.TIF.aux.xml', 'dtm50.TIF.ovr']) writeFileSync(join(delivery, beside), '');
     writeFileSync(join(delivery, 'stops.csv'), 'name;x;y\nA;450000;7350000\n');
     const { status, stdout } = call('inspect', delivery, '--json');
     expect(status).toBe(0);

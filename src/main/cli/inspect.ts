@@ -41,11 +41,16 @@ export async function inspect(call: InspectArguments, signal: AbortSignal): Prom
   if (problems.length > 0) throw new CommandError(1, problems.join('\n'));
 }
 
-/** The files of a folder as they are looked at: grids of heights each for itself, all others together. */
+/** What other programs lay beside a grid: its name without `.tif`, where a file is called so. */
+const besideGrid = /^(.*?)(?:\.tiff?)?\.(?:tfw|tifw|aux\.xml|ovr)$/;
+
+/** The files of a folder as they are looked at: grids of heights each for itself without what lies beside it, all others together. */
 function withGridsApart(files: readonly FileLocator[]): readonly (readonly FileLocator[])[] {
-  const others = files.filter(({ name }) => !isGrid(name));
-  const grids = files.filter(({ name }) => isGrid(name)).map((grid) => [grid]);
-  return others.length > 0 ? [others, ...grids] : grids;
+  const grids = files.filter(({ name }) => isGrid(name));
+  const stems = new Set(grids.map(({ name }) => name.toLowerCase().replace(/\.tiff?$/, '')));
+  const isBeside = (name: string) => stems.has(besideGrid.exec(name.toLowerCase())?.[1] ?? '');
+  const others = files.filter(({ name }) => !isGrid(name) && !isBeside(name));
+  return [...(others.length > 0 ? [others] : []), ...grids.map((grid) => [grid])];
 }
 
 /** What is in one file with what belongs to it. Beside layers, a TIFF that is no grid of heights is told as an issue of the first. */
