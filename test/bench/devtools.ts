@@ -86,7 +86,8 @@ export async function startMeasured(executable: string, args: readonly string[],
     const { ask, press } = await inTime('the first page', attach(child), longestStart);
     return { started, evaluate: (expression) => resultOf(ask(expression)), press, end };
   } catch (error) {
-    await end();
+    child.kill('SIGKILL');
+    await ended;
     if (!(error instanceof Late) || attempt === 3) throw error;
     console.log(`${error.message}, attempt ${attempt}`);
     return startMeasured(executable, args, attempt + 1);

@@ -28,6 +28,7 @@ interface Noted {
   readonly ranking: string;
 }
 
+/** Has the page note every key, and puts the keyboard on the first slider. */
 const listen = `(() => {
   globalThis.noted = [];
   const [afterKey, afterFrame] = [new MessageChannel(), new MessageChannel()];
@@ -59,7 +60,7 @@ async function drag({ start }: ProjectProfile): Promise<readonly Noted[]> {
     await pause(8000);
     await evaluate(listen);
     for (let step = 0; step < steps; step++) {
-      const key = step % steps < steps / 2 ? 'ArrowRight' : 'ArrowLeft';
+      const key = step < steps / 2 ? 'ArrowRight' : 'ArrowLeft';
       await press({ type: 'rawKeyDown', key, code: key });
       await press({ type: 'keyUp', key, code: key });
       await pause(700);

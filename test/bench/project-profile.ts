@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron } from '@playwright/test';
+import { answerDialogs, menuCommand } from '../e2e/harness/desktop.ts';
 import { electronExecutable } from '../e2e/harness/runtime.ts';
 import { type Measured, startMeasured } from './devtools.ts';
 
@@ -26,38 +27,33 @@ async function launch(args: string[], attempt = 1): Promise<ElectronApplication>
 }
 
 /** Opens the study, lets all of it be measured and kept, and saves it as a project. */
+async function saveAsProject(args: string[], study: string, project: string): Promise<void> {
+  const app = await launch(args);
+  try {
+    const page = await app.firstWindow();
+    await page.getByRole('button', { name: /Open the sample/ }).waitFor();
+    await answerDialogs(app, { open: [study], save: project });
+    await menuCommand(app, 'open-study');
+    await page.locator('[data-row]').first().waitFor({ timeout: 300_000 });
+    await page.locator('progress').waitFor({ state: 'detached', timeout: 300_000 });
+    await menuCommand(app, 'save-project');
+    await page.getByText('Saved', { exact: true }).waitFor({ timeout: 300_000 });
+    // What is kept between starts is written in the background.
+    await page.waitForTimeout(15_000);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Makes a profile with a study as its recent project; `remove` takes profile and project from the disk again. */
 export async function makeProjectProfile(study: string): Promise<ProjectProfile> {
   const folder = mkdtempSync(join(tmpdir(), 'tomtevalg-bench-project-'));
   const args = [resolve('.'), '--software-drawing', `--user-data-dir=${join(folder, 'profile')}`, '--no-sandbox'];
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  const app = await launch(args);
-  const menu = (command: string): Promise<void> =>
-    app.evaluate(({ BrowserWindow }, name) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.send('desktop:menu-command', name);
-    }, command);
-  try {
-    const page = await app.firstWindow();
-    await page.getByRole('button', { name: /Open the sample/ }).waitFor();
-    await app.evaluate(
-      ({ dialog }, [open, save]) => {
-        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [open] });
-        dialog.showSaveDialog = async () => ({ canceled: false, filePath: save });
-      },
-      [resolve(study), join(folder, 'plan.gpkg')],
-    );
-    await menu('open-study');
-    await page.locator('[data-row]').first().waitFor({ timeout: 300_000 });
-    await page.locator('progress').waitFor({ state: 'detached', timeout: 300_000 });
-    await menu('save-project');
-    await page.getByText('Saved', { exact: true }).waitFor({ timeout: 300_000 });
-    // What is kept between starts is written in the background.
-    await page.waitForTimeout(15_000);
-  } catch (error) {
+  await saveAsProject(args, resolve(study), join(folder, 'plan.gpkg')).catch((error: unknown) => {
     remove();
     throw error;
-  } finally {
-    await app.close();
-  }
+  });
   const pause = (ms: number) => new Promise((go) => setTimeout(go, ms));
   return {
     async start() {
