@@ -11,7 +11,7 @@ export default defineConfig({
     environment: 'node',
     // Vitest would leave one of two cores idle: most of a test's time is one thread's.
     maxWorkers: Math.max(2, cpus().length - 1),
-    testTimeout: 60_000,
+    testTimeout: 30_000,
     pool: 'forks',
   },
 });
